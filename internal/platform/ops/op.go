@@ -1,0 +1,260 @@
+package ops
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/fairway-expo/fairway/internal/platform/ledger"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
+	"github.com/fairway-expo/fairway/internal/values/clock"
+	"github.com/fairway-expo/fairway/internal/values/fault"
+	"github.com/fairway-expo/fairway/internal/values/ident"
+)
+
+// InEdition is embedded by inputs that belong to an edition.
+type InEdition struct {
+	Edition string `json:"edition" check:"required,max=64" doc:"Edition, by slug (caexpo-22) or key (ed_…)."`
+}
+
+// EditionRef returns the slug or key.
+func (in InEdition) EditionRef() string { return in.Edition }
+
+// Owned is implemented by inputs that name an object belonging to a pavilion or an exhibitor. A missing object is a
+// NotFound. It runs in the operation's own transaction.
+type Owned interface {
+	Owner(ctx context.Context, r sqldb.Runner, edition ident.Edition) (Owner, error)
+}
+
+// Call is what every operation knows of its call.
+type Call struct {
+	Caller
+	// Edition is the resolved edition, 0 for operations without one.
+	Edition ident.Edition
+	// Owner is what the input's Owner method said.
+	Owner Owner
+	// Now is the instant of the call; all that one call writes carries it.
+	Now clock.Micros
+	// IDs makes keys.
+	IDs *ident.Maker
+}
+
+// Covers reports whether the caller holds one of the roles for an object of the owner in this edition.
+func (c *Call) Covers(o Owner, roles ...Role) bool { return c.Actor.Covers(c.Edition, o, roles...) }
+
+// Reading is given to an operation that reads. Its embedded reader runs queries.
+type Reading struct {
+	*sqldb.Read
+	Call
+}
+
+// Writing is given to an operation that writes. Its embedded transaction runs queries and statements.
+type Writing struct {
+	*sqldb.Tx
+	Call
+	records []ledger.Record
+}
+
+// Record notes what was done to an object, for the ledger. An operation that changed nothing records nothing.
+func (w *Writing) Record(kind string, object fmt.Stringer, verb string, changes []ledger.Change) {
+	w.records = append(w.records, ledger.Record{Kind: kind, Object: object.String(), Verb: verb, Changes: changes})
+}
+
+// Op is a registered operation with its Go types.
+type Op[In, Out any] struct {
+	*Operation
+	r     *Registry
+	check *checker
+	read  func(ctx context.Context, q *Reading, in In) (Out, error)
+	write func(ctx context.Context, tx *Writing, in In) (Out, error)
+}
+
+// Read registers an operation that changes nothing.
+func Read[In, Out any](r *Registry, m Meta, f func(ctx context.Context, q *Reading, in In) (Out, error)) *Op[In, Out] {
+	o := declare[In, Out](r, m, Reads)
+	o.read = f
+	return o
+}
+
+// Write registers an operation that changes something.
+func Write[In, Out any](r *Registry, m Meta, f func(ctx context.Context, tx *Writing, in In) (Out, error)) *Op[In, Out] {
+	effect := Writes
+	if m.Irreversible {
+		effect = Irreversible
+	}
+	o := declare[In, Out](r, m, effect)
+	o.write = f
+	return o
+}
+
+func declare[In, Out any](r *Registry, m Meta, effect Effect) *Op[In, Out] {
+	var in In
+	_, scoped := any(in).(interface{ EditionRef() string })
+	_, owned := any(in).(Owned)
+	t := reflect.TypeFor[In]()
+	o := &Op[In, Out]{r: r, check: newChecker(t)}
+	o.Operation = &Operation{Meta: m, Effect: effect, InType: t, OutType: reflect.TypeFor[Out](), Scoped: scoped, Owned: owned,
+		In: schemaOf(t, true), Out: schemaOf(reflect.TypeFor[Out](), false), CallJSON: o.callJSON}
+	r.add(o.Operation)
+	return o
+}
+
+// Do runs the operation for the caller in ctx.
+func (o *Op[In, Out]) Do(ctx context.Context, in In) (Out, error) {
+	var none Out
+	c := Call{Caller: From(ctx), Now: clock.Of(o.r.clock.Now()), IDs: o.r.ids}
+	if c.Language == "" {
+		c.Language = "en"
+	}
+	if err := o.r.limits.allow(c.Caller, o.Rate, o.Effect, c.Now); err != nil {
+		return none, err
+	}
+	if err := o.check.run(&in); err != nil {
+		return none, err
+	}
+	if o.read != nil {
+		var out Out
+		err := o.r.db.Read(ctx, func(q *sqldb.Read) error {
+			if err := o.admit(ctx, q, &c, in); err != nil {
+				return err
+			}
+			var err error
+			out, err = o.read(ctx, &Reading{q, c}, in)
+			return err
+		})
+		if err != nil {
+			return none, wrap(o.Name, err)
+		}
+		return out, nil
+	}
+	return o.doWrite(ctx, c, in)
+}
+
+func (o *Op[In, Out]) doWrite(ctx context.Context, c Call, in In) (Out, error) {
+	var out Out
+	var hash string
+	if c.Key != "" {
+		var err error
+		if hash, err = bodyHash(o.Name, in); err != nil {
+			return out, wrap(o.Name, err)
+		}
+	}
+	err := o.r.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		c := c
+		var zero Out
+		out = zero
+		if err := o.admit(ctx, tx, &c, in); err != nil {
+			return err
+		}
+		if c.Key != "" {
+			if found, err := answered(ctx, tx, &c, o.Name, hash, &out); err != nil || found {
+				return err
+			}
+		}
+		w := &Writing{Tx: tx, Call: c}
+		var err error
+		if out, err = o.write(ctx, w, in); err != nil {
+			return err
+		}
+		if c.Key != "" {
+			if err := keepAnswer(ctx, tx, &c, o.Name, hash, out); err != nil {
+				return err
+			}
+		}
+		last, err := ledger.Append(ctx, tx, ledger.Head{Edition: c.Edition, At: c.Now, Account: c.Actor.Account,
+			Surface: c.Surface, Operation: o.Name}, w.records)
+		if err != nil {
+			return err
+		}
+		if last > 0 && o.r.AfterWrite != nil {
+			tx.AfterCommit(func() { o.r.AfterWrite(c.Edition, last) })
+		}
+		return nil
+	})
+	if err != nil {
+		var zero Out
+		return zero, wrap(o.Name, err)
+	}
+	return out, nil
+}
+
+// admit resolves the edition, checks the role, finds the owner and checks the role against it.
+func (o *Op[In, Out]) admit(ctx context.Context, r sqldb.Runner, c *Call, in In) error {
+	if o.Scoped {
+		e, err := o.r.Edition(ctx, r, any(in).(interface{ EditionRef() string }).EditionRef())
+		if err != nil {
+			return err
+		}
+		if !e.Public && !c.Actor.InEdition(e.ID) {
+			return fault.NewNotFound("fault.edition-not-found", "edition", any(in).(interface{ EditionRef() string }).EditionRef())
+		}
+		c.Edition = e.ID
+	}
+	held := false
+	for _, role := range o.Roles {
+		held = held || c.Actor.Has(role, c.Edition)
+	}
+	if !held {
+		return denied(c.Actor)
+	}
+	if !o.Owned {
+		return nil
+	}
+	owner, err := any(in).(Owned).Owner(ctx, r, c.Edition)
+	if err != nil {
+		return err
+	}
+	c.Owner = owner
+	if !c.Actor.Covers(c.Edition, owner, o.Roles...) {
+		return denied(c.Actor)
+	}
+	return nil
+}
+
+func (o *Op[In, Out]) callJSON(ctx context.Context, input []byte) ([]byte, error) {
+	var in In
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	out, err := o.Do(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(out)
+	if err != nil {
+		return nil, wrap(o.Name, err)
+	}
+	return b, nil
+}
+
+// decode reads strict JSON: one value, no unknown fields. What is wrong becomes a problem of a field where JSON tells it.
+func decode(b []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	err := d.Decode(into)
+	if err == nil {
+		if _, err := d.Token(); !errors.Is(err, io.EOF) {
+			return fault.NewInvalid("", "fault.bad-json")
+		}
+		return nil
+	}
+	var wrongType *json.UnmarshalTypeError
+	if errors.As(err, &wrongType) {
+		return fault.NewInvalid(wrongType.Field, "fault.wrong-type", "want", wrongType.Type.String()).With(err)
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return fault.NewInvalid(strings.Trim(name, `"`), "fault.unknown-field", "name", strings.Trim(name, `"`)).With(err)
+	}
+	if strings.HasPrefix(err.Error(), "key ") {
+		return fault.NewInvalid("", "fault.not-a-key").With(err)
+	}
+	return fault.NewInvalid("", "fault.bad-json").With(err)
+}
+
+// wrap adds the operation's name for the log and keeps the kind.
+func wrap(name string, err error) error { return fmt.Errorf("%s: %w", name, err) }
