@@ -33,7 +33,7 @@ done < <(templates '*_templ.go' -print0)
 if git grep -qE '^//go:generate ' -- '*.go'; then go generate ./...; fi
 
 if [ "${1:-}" = --check ]; then
-  if ! changed=$(diff <(echo "$before") <(state)); then
+  if ! changed=$(diff <(echo "$before") <(echo "$(state)")); then
     echo "generated files were not up to date; they are now, commit them:" >&2
     echo "$changed" | awk '$1 == ">" { print "  " $3 }' >&2
     exit 1
