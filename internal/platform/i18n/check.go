@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/fairway-expo/fairway/internal/values/text"
 )
@@ -48,11 +49,15 @@ func Untranslated(sources ...fs.FS) []string {
 	return out
 }
 
-// manyWords reports whether the literal parts hold more than one word; placeholders are not words.
+// manyWords reports whether the literal parts hold more than one word with a letter; placeholders are not words.
 func manyWords(segs []segment) bool {
 	words := 0
 	for _, s := range segs {
-		words += len(strings.FieldsFunc(s.literal, func(r rune) bool { return !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') }))
+		for _, w := range strings.Fields(s.literal) {
+			if strings.IndexFunc(w, unicode.IsLetter) >= 0 {
+				words++
+			}
+		}
 	}
 	return words > 1
 }

@@ -79,9 +79,18 @@ func (l *Locale) Words(t text.T) (words, lang string) {
 	return words, htmlLang(found)
 }
 
+// displayTag is the locale from which names come. Portuguese is read here in Timor-Leste, which writes it as in Portugal
+// (Vietname, Vietnã in Brazil).
+func displayTag(lang string) language.Tag {
+	if lang == "pt" {
+		return language.EuropeanPortuguese
+	}
+	return language.Make(lang)
+}
+
 // countryNames builds the names of all countries. Empty names of x/text are filled in English.
 func countryNames(lang string) map[string]string {
-	own, english := display.Regions(language.Make(lang)), display.Regions(language.English)
+	own, english := display.Regions(displayTag(lang)), display.Regions(language.English)
 	names := make(map[string]string)
 	for _, code := range Countries() {
 		region, err := language.ParseRegion(code)
@@ -110,7 +119,10 @@ func languageNames(lang string) map[string]string {
 
 func languageName(lang string, tag language.Tag) string {
 	f := formOf(lang)
-	name := display.Languages(language.Make(lang)).Name(tag)
+	name, ok := filledNames(tag.String())[lang]
+	if !ok {
+		name = display.Languages(displayTag(lang)).Name(tag)
+	}
 	if name == "" {
 		return display.Languages(language.English).Name(tag)
 	}
