@@ -26,6 +26,7 @@ type Locale struct {
 	// Names of countries and languages are built on first use: most processes never show more than a few languages.
 	countries func() map[string]string
 	languages func() map[string]string
+	menu      func() []Choice
 }
 
 // New reads the general catalogue and the given ones. Each source holds {lang}.json at its root, en.json at least;
@@ -72,6 +73,7 @@ func newLocale(lang string, cats []*catalogue) *Locale {
 	l := &Locale{lang: lang, form: formOf(lang), messages: make(map[string]*message)}
 	l.countries = sync.OnceValue(func() map[string]string { return countryNames(lang) })
 	l.languages = sync.OnceValue(func() map[string]string { return languageNames(lang) })
+	l.menu = sync.OnceValue(l.countryMenu)
 	for _, c := range cats {
 		for key, m := range c.files[Fallback].messages {
 			l.messages[key] = m

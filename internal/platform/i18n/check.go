@@ -40,8 +40,8 @@ func Untranslated(sources ...fs.FS) []string {
 			}
 			for _, key := range f.keys() {
 				m, e := f.messages[key], english.messages[key]
-				if e != nil && m.otherText == e.otherText && manyWords(m.other) {
-					out = append(out, fmt.Sprintf("source %d: %s.json: %s: %s", c.number, lang, key, m.otherText))
+				if e != nil && m.text == e.text && manyWords(m.other) {
+					out = append(out, fmt.Sprintf("source %d: %s.json: %s: %s", c.number, lang, key, m.text))
 				}
 			}
 		}
@@ -121,7 +121,7 @@ func (m *message) compare(english *message) []error {
 			errs = append(errs, fmt.Errorf("placeholder {%s} of the form one is not in English", name))
 		}
 	}
-	if strings.TrimSpace(m.otherText) == "" {
+	if strings.TrimSpace(m.text) == "" {
 		errs = append(errs, errors.New("empty"))
 	}
 	if len(m.one) > 0 && !want["n"] {

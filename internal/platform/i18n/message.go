@@ -12,16 +12,15 @@ import (
 
 // message is a text cut into segments when the catalogue is read, so that showing it is only copying.
 type message struct {
-	other, one []segment
-	// source texts, for Check
-	otherText, oneText string
+	other, one []segment // one is nil where the language or the message needs no such form
+	text       string    // the form other as it stands in the file, for Check
 }
 
 // segment is literal text, or the name of a value if name is not "".
 type segment struct{ literal, name string }
 
 func compile(one, other string) (*message, error) {
-	m := &message{otherText: other, oneText: one}
+	m := &message{text: other}
 	var err error
 	if m.other, err = segments(other); err != nil {
 		return nil, err
@@ -194,8 +193,12 @@ func (l *Locale) appendValue(buf []byte, v any) []byte {
 		return l.appendNumber(buf, int64(v))
 	case int64:
 		return l.appendNumber(buf, v)
-	case int8, int16, int32:
-		return l.appendSmall(buf, v)
+	case int8:
+		return l.appendNumber(buf, int64(v))
+	case int16:
+		return l.appendNumber(buf, int64(v))
+	case int32:
+		return l.appendNumber(buf, int64(v))
 	case uint, uint8, uint16, uint32, uint64:
 		n, _ := magnitude(v)
 		return l.appendGrouped(buf, n)

@@ -1,11 +1,15 @@
 package i18n
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
+	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"github.com/fairway-expo/fairway/internal/values/place"
 	"github.com/fairway-expo/fairway/internal/values/text"
 )
 
@@ -19,8 +23,28 @@ func (l *Locale) Country(iso2 string) string {
 	return code
 }
 
-// Countries returns the ISO 3166 codes that Country knows, in alphabetical order of code. The caller may keep it.
-func Countries() []string { return strings.Fields(countryCodes) }
+// Choice is one line of a menu.
+type Choice struct {
+	Value string // the code that is sent
+	Label string // the name that is read
+}
+
+// Countries returns every country of values/place with its name, in the order in which the language sorts names
+// (pinyin for Chinese). The caller may change the slice. The first call in a language sorts, the others copy.
+func (l *Locale) Countries() []Choice { return slices.Clone(l.menu()) }
+
+func (l *Locale) countryMenu() []Choice {
+	names := l.countries()
+	menu := make([]Choice, 0, len(names))
+	for code, name := range names {
+		menu = append(menu, Choice{Value: code, Label: name})
+	}
+	order := collate.New(displayTag(l.lang))
+	slices.SortFunc(menu, func(a, b Choice) int {
+		return cmp.Or(order.CompareString(a.Label, b.Label), strings.Compare(a.Value, b.Value))
+	})
+	return menu
+}
 
 // LanguageName returns the name of the language of a BCP 47 tag in this locale's language: "zh" is "Chinese" in
 // English and ภาษาจีน in Thai. An unknown tag is returned as it is.
@@ -92,7 +116,8 @@ func displayTag(lang string) language.Tag {
 func countryNames(lang string) map[string]string {
 	own, english := display.Regions(displayTag(lang)), display.Regions(language.English)
 	names := make(map[string]string)
-	for _, code := range Countries() {
+	for _, country := range place.Countries() {
+		code := string(country)
 		region, err := language.ParseRegion(code)
 		if err != nil {
 			continue

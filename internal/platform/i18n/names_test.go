@@ -5,11 +5,13 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
 
+	"github.com/fairway-expo/fairway/internal/values/place"
 	"github.com/fairway-expo/fairway/internal/values/text"
 )
 
@@ -35,7 +37,11 @@ func TestCountriesAreNamedInElevenLanguages(t *testing.T) {
 	}
 	for _, lang := range text.Languages {
 		seen := make(map[string]string)
-		for _, code := range append(exhibitors, Countries()...) {
+		codes := slices.Clone(exhibitors)
+		for _, c := range place.Countries() {
+			codes = append(codes, string(c))
+		}
+		for _, code := range codes {
 			name := b.Locale(lang).Country(code)
 			if name == "" || name == code {
 				t.Errorf("%s: %s has no name", lang, code)
@@ -48,6 +54,36 @@ func TestCountriesAreNamedInElevenLanguages(t *testing.T) {
 			}
 			seen[name] = code
 		}
+	}
+}
+
+func TestCountryMenusAreSortedAsReadersExpect(t *testing.T) {
+	t.Parallel()
+	b := bundle(t)
+	position := func(lang, code string) int {
+		return slices.IndexFunc(b.Locale(lang).Countries(), func(c Choice) bool { return c.Value == code })
+	}
+	for _, c := range []struct{ lang, before, after string }{
+		{"en", "AX", "BE"}, // Åland before Belgium, not after Zimbabwe
+		{"zh", "AL", "CN"}, // 阿尔巴尼亚 (a) before 中国 (zhong)
+		{"zh", "DE", "CN"}, // 德国 (de) before 中国
+		{"zh", "MY", "VN"}, // 马来西亚 (ma) before 越南 (yue)
+		{"vi", "CZ", "VN"},
+		{"pt", "ZA", "DE"}, // África do Sul before Alemanha
+		{"th", "KH", "TH"}, // กัมพูชา before ไทย: the vowel written first is not the first letter
+		{"th", "TH", "VN"}, // ไทย (ท) before เวียดนาม (ว)
+	} {
+		if x, y := position(c.lang, c.before), position(c.lang, c.after); x < 0 || y < 0 || x >= y {
+			t.Errorf("%s: %s stands at %d, %s at %d", c.lang, c.before, x, c.after, y)
+		}
+	}
+	menu := b.Locale("en").Countries()
+	menu[0].Label = "changed"
+	if b.Locale("en").Countries()[0].Label == "changed" {
+		t.Error("the caller changed the menu of everybody")
+	}
+	if len(menu) != len(place.Countries()) {
+		t.Errorf("the menu has %d countries of %d", len(menu), len(place.Countries()))
 	}
 }
 

@@ -48,6 +48,24 @@ func (l *Locale) FloorLoad(kgPerM2 int64) string { return l.measure(kgPerM2, 3, 
 // Weight writes grams as kilograms with up to three decimals, as far as needed: 1.25 kg.
 func (l *Locale) Weight(g int64) string { return l.measure(g, 3, "kg") }
 
+// Bytes writes the size of a file in decimal units with at most one decimal, rounded up, so that what
+// is just over a limit never looks as if it met it: 900 B, 12.3 kB, 10 MB.
+func (l *Locale) Bytes(n int64) string {
+	symbols := [...]string{"B", "kB", "MB", "GB", "TB"}
+	unit, scale := 0, int64(1)
+	for n/1000 >= scale && unit < len(symbols)-1 {
+		unit, scale = unit+1, scale*1000
+	}
+	if unit == 0 {
+		return l.measure(n, 0, symbols[0])
+	}
+	tenths := n / (scale / 10)
+	if n%(scale/10) != 0 {
+		tenths++
+	}
+	return l.measure(tenths, 1, symbols[unit])
+}
+
 // measure keeps the symbols of the International System in every language: they are the same in all of them.
 func (l *Locale) measure(units int64, digits int, symbol string) string {
 	var room [80]byte
@@ -78,18 +96,6 @@ func (l *Locale) appendNumber(buf []byte, n int64) []byte {
 		buf = append(buf, '-')
 	}
 	return l.appendGrouped(buf, abs(n))
-}
-
-func (l *Locale) appendSmall(buf []byte, v any) []byte {
-	switch v := v.(type) {
-	case int8:
-		return l.appendNumber(buf, int64(v))
-	case int16:
-		return l.appendNumber(buf, int64(v))
-	case int32:
-		return l.appendNumber(buf, int64(v))
-	}
-	return buf
 }
 
 // appendFloat serves arguments that came through JSON, where every number is a float64.
