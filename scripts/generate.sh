@@ -23,9 +23,11 @@ if [ -n "$ours" ] && [ "$ours" != "$tool" ]; then
 fi
 
 before=$(state)
-if [ -n "$(templates '*.templ' -print -quit)" ]; then
-  go tool -modfile=tools/go.mod templ generate -path . -log-level error
-fi
+# Folder by folder, a folder after the one around it: the generated code holds the template's path from where the generator
+# was started, and this way it is always the bare file name, also for someone who generates one package by hand.
+templates '*.templ' -printf '%h\n' | sort -u | while IFS= read -r folder; do
+  go tool -modfile=tools/go.mod templ generate -path "$folder" -log-level error
+done
 # A generated file whose template is gone would go on being compiled.
 while IFS= read -r -d '' generated; do
   if [ ! -f "${generated%_templ.go}.templ" ]; then echo "no template for $generated: delete it" >&2; exit 1; fi
