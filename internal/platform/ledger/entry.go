@@ -174,29 +174,30 @@ func Count(ctx context.Context, r sqldb.Runner, edition ident.Edition) (int64, e
 
 // Diff lists the exported fields in which two values of one struct type differ, by their JSON names. A field tagged
 // `ledger:"-"` is left out; one tagged `ledger:"name"` is personal data and listed without its values. A nil old
-// value lists every field that is not zero.
+// value lists every field that is not zero. Fields of embedded structs count as the struct's own; "version" is left out.
 func Diff[T any](old, changed *T) []Change {
 	var out []Change
-	t := reflect.TypeFor[T]()
 	nv := reflect.ValueOf(changed).Elem()
-	for i := 0; i < t.NumField(); i++ {
-		f := t.Field(i)
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		if f.Anonymous {
+			continue
+		}
 		tag := f.Tag.Get("ledger")
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if !f.IsExported() || tag == "-" || name == "-" {
+		if !f.IsExported() || tag == "-" || name == "-" || name == "version" {
 			continue
 		}
 		if name == "" {
 			name = sqldb.Column(f.Name)
 		}
-		to := nv.Field(i)
+		to := nv.FieldByIndex(f.Index)
 		c := Change{Field: name}
 		if old == nil {
 			if to.IsZero() {
 				continue
 			}
 		} else {
-			from := reflect.ValueOf(old).Elem().Field(i)
+			from := reflect.ValueOf(old).Elem().FieldByIndex(f.Index)
 			if same(from.Interface(), to.Interface()) {
 				continue
 			}

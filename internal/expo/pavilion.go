@@ -1,0 +1,330 @@
+package expo
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fairway-expo/fairway/internal/platform/ledger"
+	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
+	"github.com/fairway-expo/fairway/internal/values/clock"
+	"github.com/fairway-expo/fairway/internal/values/fault"
+	"github.com/fairway-expo/fairway/internal/values/ident"
+	"github.com/fairway-expo/fairway/internal/values/text"
+)
+
+// Pavilion is a part of the expo with an organiser of its own: a country's, or a theme's such as the AI Pavilion.
+type Pavilion struct {
+	ID ident.Pavilion `json:"id"`
+	// Code names the pavilion in addresses and imports: "vn", "ai".
+	Code string `json:"code"`
+	Kind string `json:"kind"` // "country" or "theme"
+	// Country is the ISO 3166-1 alpha-2 code of a country pavilion, "" for a theme.
+	Country string `json:"country"`
+	// Theme is the theme's short name of a theme pavilion: "ai", "agriculture", "cities-of-charm".
+	Theme    string `json:"theme"`
+	Name     text.T `json:"name"`
+	Intro    text.T `json:"intro"`
+	Position int64  `json:"position"`
+	State    string `json:"state"` // "draft" or "published"
+	Source   string `json:"source"`
+	Version  int64  `json:"version"`
+}
+
+type pavilionRow struct {
+	EditionID ident.Edition
+	Pavilion
+	Now clock.Micros
+}
+
+type pavilionArgs struct {
+	Edition ident.Edition
+	ID      ident.Pavilion
+	Code    string
+	Drafts  bool
+	State   string
+}
+
+// PavilionCount is a pavilion with what stands in it.
+type PavilionCount struct {
+	Pavilion
+	Exhibitors     int64      `json:"exhibitors"`
+	Products       int64      `json:"products"`
+	Demonstrations int64      `json:"demonstrations"`
+	Halls          []HallName `json:"halls" db:"-"`
+}
+
+// HallName names a hall in which a pavilion stands.
+type HallName struct {
+	PavilionID ident.Pavilion `json:"-"`
+	Code       string         `json:"code"`
+	Name       text.T         `json:"name"`
+}
+
+const pavilionColumns = `id, code, kind, country, theme, name, intro, position, state, source, version`
+
+var (
+	findPavilionRow = sqldb.Query[pavilionArgs, Pavilion](`SELECT ` + pavilionColumns + ` FROM expo_pavilion
+WHERE edition_id = :edition /*if id*/ AND id = :id /*end*/ /*if code*/ AND code = :code /*end*/ ORDER BY id LIMIT 1`)
+	pavilionsOf = sqldb.Query[pavilionArgs, PavilionCount](`
+SELECT p.id, p.code, p.kind, p.country, p.theme, p.name, p.intro, p.position, p.state, p.source, p.version,
+  (SELECT count(*) FROM expo_exhibitor e WHERE e.edition_id = p.edition_id AND e.pavilion_id = p.id AND e.state = 'published') AS exhibitors,
+  (SELECT count(*) FROM expo_exhibitor e JOIN expo_product o ON o.edition_id = e.edition_id AND o.exhibitor_id = e.id
+    WHERE e.edition_id = p.edition_id AND e.pavilion_id = p.id AND e.state = 'published' AND o.state = 'published') AS products,
+  (SELECT count(*) FROM expo_demonstration d JOIN expo_exhibitor e ON e.edition_id = d.edition_id AND e.id = d.exhibitor_id
+    WHERE d.edition_id = p.edition_id AND d.pavilion_id = p.id AND d.state = 'published' AND e.state = 'published') AS demonstrations
+FROM expo_pavilion p WHERE p.edition_id = :edition /*if id*/ AND p.id = :id /*end*/ /*if state*/ AND p.state = :state /*end*/
+ORDER BY p.position, p.id`)
+	pavilionHalls = sqldb.Query[inEdition, HallName](`
+SELECT ph.pavilion_id, h.code, h.name FROM expo_pavilion_hall ph
+JOIN expo_hall h ON h.edition_id = ph.edition_id AND h.id = ph.hall_id
+WHERE ph.edition_id = :edition ORDER BY h.position, h.id`)
+	insertPavilion = sqldb.Exec[pavilionRow](`
+INSERT INTO expo_pavilion (edition_id, id, code, kind, country, theme, name, intro, position, state, source, version, created_at, updated_at)
+VALUES (:edition_id, :id, :code, :kind, :country, :theme, :name, :intro, :position, :state, :source, 1, :now, :now)
+ON CONFLICT (edition_id, code) DO NOTHING`)
+	updatePavilionRow = sqldb.Exec[pavilionRow](`
+UPDATE expo_pavilion SET name = :name, intro = :intro, position = :position, state = :state, source = :source,
+version = version + 1, updated_at = :now WHERE edition_id = :edition_id AND id = :id AND version = :version`)
+)
+
+type pavilionHallRow struct {
+	EditionID  ident.Edition
+	ID         int64
+	PavilionID ident.Pavilion
+	HallID     int64
+	HallCode   string
+	Now        clock.Micros
+}
+
+var (
+	dropPavilionHalls  = sqldb.Exec[pavilionHallRow](`DELETE FROM expo_pavilion_hall WHERE edition_id = :edition_id AND pavilion_id = :pavilion_id`)
+	insertPavilionHall = sqldb.Exec[pavilionHallRow](`
+INSERT INTO expo_pavilion_hall (edition_id, id, pavilion_id, hall_id, created_at, updated_at)
+SELECT edition_id, CAST(:id AS BIGINT), CAST(:pavilion_id AS BIGINT), id, CAST(:now AS BIGINT), CAST(:now AS BIGINT)
+FROM expo_hall WHERE edition_id = :edition_id AND code = :hall_code`)
+)
+
+// OnPavilion is embedded by inputs that name a pavilion, by key.
+type OnPavilion struct {
+	Pavilion ident.Pavilion `json:"pavilion" check:"required" doc:"Key of the pavilion, pav_…."`
+}
+
+// Owner is the pavilion itself.
+func (in OnPavilion) Owner(ctx context.Context, r sqldb.Runner, edition ident.Edition) (ops.Owner, error) {
+	if _, err := pavilionByID(ctx, r, edition, in.Pavilion); err != nil {
+		return ops.Owner{}, err
+	}
+	return ops.Owner{Pavilion: in.Pavilion}, nil
+}
+
+func pavilionByID(ctx context.Context, r sqldb.Runner, edition ident.Edition, id ident.Pavilion) (Pavilion, error) {
+	if id == 0 {
+		return Pavilion{}, fault.NewNotFound("expo.pavilion.not-found")
+	}
+	p, err := findPavilionRow.One(ctx, r, pavilionArgs{Edition: edition, ID: id})
+	if errors.Is(err, sqldb.ErrNone) {
+		return Pavilion{}, fault.NewNotFound("expo.pavilion.not-found")
+	}
+	return p, err
+}
+
+// PavilionByCode returns a pavilion by its code; a missing one is a NotFound.
+func PavilionByCode(ctx context.Context, r sqldb.Runner, edition ident.Edition, code string) (Pavilion, error) {
+	p, err := findPavilionRow.One(ctx, r, pavilionArgs{Edition: edition, Code: code})
+	if errors.Is(err, sqldb.ErrNone) || code == "" {
+		return Pavilion{}, fault.NewNotFound("expo.pavilion.not-found")
+	}
+	return p, err
+}
+
+// ListPavilions is the input of expo.pavilion.list.
+type ListPavilions struct {
+	ops.InEdition
+	Kind string `json:"kind" check:"enum=country|theme" doc:"country or theme; empty for both."`
+}
+
+// PavilionList is the pavilions in the order of the plan.
+type PavilionList struct {
+	Items []PavilionCount `json:"items"`
+}
+
+// working are the roles that may see what is not yet published of an object they cover.
+var working = []ops.Role{ops.Organiser, ops.PavilionOrganiser, ops.ExhibitorAdmin, ops.ExhibitorStaff}
+
+func (c *Core) listPavilions(ctx context.Context, q *ops.Reading, in ListPavilions) (PavilionList, error) {
+	rows, err := pavilionsOf.All(ctx, q, pavilionArgs{Edition: q.Edition})
+	if err != nil {
+		return PavilionList{}, err
+	}
+	out := PavilionList{Items: []PavilionCount{}}
+	for _, p := range rows {
+		seen := p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...)
+		if seen && (in.Kind == "" || p.Kind == in.Kind) {
+			out.Items = append(out.Items, p)
+		}
+	}
+	return out, addHalls(ctx, q, out.Items)
+}
+
+func addHalls(ctx context.Context, q *ops.Reading, items []PavilionCount) error {
+	halls, err := pavilionHalls.All(ctx, q, inEdition{q.Edition})
+	if err != nil {
+		return err
+	}
+	at := make(map[ident.Pavilion]int, len(items))
+	for i := range items {
+		items[i].Halls = []HallName{}
+		at[items[i].ID] = i
+	}
+	for _, h := range halls {
+		if i, ok := at[h.PavilionID]; ok {
+			items[i].Halls = append(items[i].Halls, h)
+		}
+	}
+	return nil
+}
+
+// FindPavilion is the input of expo.pavilion.find.
+type FindPavilion struct {
+	ops.InEdition
+	Pavilion string `json:"pavilion" check:"required,max=64" doc:"Code (vn, ai) or key (pav_…) of the pavilion."`
+}
+
+func (c *Core) findPavilion(ctx context.Context, q *ops.Reading, in FindPavilion) (PavilionCount, error) {
+	var id ident.Pavilion
+	if err := id.UnmarshalText([]byte(in.Pavilion)); err != nil {
+		p, err := PavilionByCode(ctx, q, q.Edition, in.Pavilion)
+		if err != nil {
+			return PavilionCount{}, err
+		}
+		id = p.ID
+	}
+	rows, err := pavilionsOf.All(ctx, q, pavilionArgs{Edition: q.Edition, ID: id})
+	if err != nil {
+		return PavilionCount{}, err
+	}
+	if len(rows) == 0 || rows[0].State != Published && !q.Covers(ops.Owner{Pavilion: rows[0].ID}, working...) {
+		return PavilionCount{}, fault.NewNotFound("expo.pavilion.not-found")
+	}
+	return rows[0], addHalls(ctx, q, rows[:1])
+}
+
+// PavilionTexts are what a pavilion's own organiser may change.
+type PavilionTexts struct {
+	Name  text.T `json:"name" check:"required,max=200" doc:"Name by language."`
+	Intro text.T `json:"intro" check:"max=3000" doc:"Introduction by language."`
+}
+
+// CreatePavilion is the input of expo.pavilion.create.
+type CreatePavilion struct {
+	ops.InEdition
+	Code    string `json:"code" check:"required,max=40,pattern=slug" doc:"Short name in addresses and imports."`
+	Kind    string `json:"kind" check:"required,enum=country|theme" doc:"country or theme."`
+	Country string `json:"country" check:"pattern=country" doc:"ISO 3166-1 alpha-2 code, for a country pavilion."`
+	Theme   string `json:"theme" check:"max=40,pattern=slug" doc:"Short name of the theme, for a theme pavilion."`
+	PavilionTexts
+	Position int64    `json:"position" check:"min=0,max=10000" doc:"Place in lists."`
+	Halls    []string `json:"halls" check:"max=40" doc:"Codes of the halls it stands in."`
+	State    string   `json:"state" check:"enum=draft|published" doc:"draft (default) or published."`
+	Source   string   `json:"source" check:"max=300" doc:"Where this is stated."`
+}
+
+func (c *Core) createPavilion(ctx context.Context, tx *ops.Writing, in CreatePavilion) (Pavilion, error) {
+	if in.Kind == "country" && in.Country == "" {
+		return Pavilion{}, fault.NewInvalid("country", "fault.required")
+	}
+	if in.Kind == "theme" && in.Theme == "" {
+		return Pavilion{}, fault.NewInvalid("theme", "fault.required")
+	}
+	if in.State == "" {
+		in.State = Draft
+	}
+	p := Pavilion{ident.Pavilion(tx.IDs.Next()), in.Code, in.Kind, in.Country, in.Theme, in.Name, in.Intro, in.Position, in.State, in.Source, 1}
+	n, err := insertPavilion.Do(ctx, tx.Tx, pavilionRow{tx.Edition, p, tx.Now})
+	if err == nil && n == 0 {
+		err = fault.NewConflict("code", "expo.pavilion.code-taken", "code", in.Code)
+	}
+	if err != nil {
+		return Pavilion{}, err
+	}
+	if err := setPavilionHalls(ctx, tx, p.ID, in.Halls); err != nil {
+		return Pavilion{}, err
+	}
+	tx.Record("pavilion", p.ID, ledger.Created, ledger.Diff(nil, &p))
+	return p, nil
+}
+
+func setPavilionHalls(ctx context.Context, tx *ops.Writing, id ident.Pavilion, halls []string) error {
+	if _, err := dropPavilionHalls.Do(ctx, tx.Tx, pavilionHallRow{EditionID: tx.Edition, PavilionID: id}); err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for _, code := range halls {
+		if seen[code] {
+			continue
+		}
+		seen[code] = true
+		n, err := insertPavilionHall.Do(ctx, tx.Tx, pavilionHallRow{tx.Edition, tx.IDs.Next(), id, 0, code, tx.Now})
+		if err == nil && n == 0 {
+			err = fault.NewInvalid("halls", "expo.hall.code-unknown", "code", code)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UpdatePavilion is the input of expo.pavilion.update: the organiser's own fields.
+type UpdatePavilion struct {
+	ops.InEdition
+	Pavilion ident.Pavilion `json:"pavilion" check:"required" doc:"Key of the pavilion, pav_…."`
+	PavilionTexts
+	Position int64    `json:"position" check:"min=0,max=10000" doc:"Place in lists."`
+	Halls    []string `json:"halls" check:"max=40" doc:"Codes of the halls it stands in."`
+	State    string   `json:"state" check:"required,enum=draft|published" doc:"draft or published."`
+	Version  int64    `json:"version" check:"required,min=1" doc:"Version that was read; an older one is refused."`
+}
+
+func (c *Core) updatePavilion(ctx context.Context, tx *ops.Writing, in UpdatePavilion) (Pavilion, error) {
+	p, err := changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) {
+		p.Name, p.Intro, p.Position, p.State = in.Name, in.Intro, in.Position, in.State
+	})
+	if err != nil {
+		return Pavilion{}, err
+	}
+	return p, setPavilionHalls(ctx, tx, p.ID, in.Halls)
+}
+
+// DescribePavilion is the input of expo.pavilion.describe: the texts, which the pavilion's own organiser may change.
+type DescribePavilion struct {
+	ops.InEdition
+	OnPavilion
+	PavilionTexts
+	Version int64 `json:"version" check:"required,min=1" doc:"Version that was read; an older one is refused."`
+}
+
+func (c *Core) describePavilion(ctx context.Context, tx *ops.Writing, in DescribePavilion) (Pavilion, error) {
+	return changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) { p.Name, p.Intro = in.Name, in.Intro })
+}
+
+func changePavilion(ctx context.Context, tx *ops.Writing, id ident.Pavilion, version int64, change func(*Pavilion)) (Pavilion, error) {
+	old, err := pavilionByID(ctx, tx, tx.Edition, id)
+	if err != nil {
+		return Pavilion{}, err
+	}
+	p := old
+	change(&p)
+	p.Version = version
+	n, err := updatePavilionRow.Do(ctx, tx.Tx, pavilionRow{tx.Edition, p, tx.Now})
+	if err == nil && n == 0 {
+		err = fault.NewConflict("", "fault.stale")
+	}
+	if err != nil {
+		return Pavilion{}, err
+	}
+	p.Version++
+	tx.Record("pavilion", p.ID, ledger.Updated, ledger.Diff(&old, &p))
+	return p, nil
+}
