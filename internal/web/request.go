@@ -123,3 +123,11 @@ func SecurityHeaders(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// NewView starts the View of a request: language, path without the language, query, theme, and whether the language's
+// words still wait for review. The handler adds title, edition, person and the rest.
+func NewView(b *i18n.Bundle, r *http.Request) *View {
+	l := Locale(b, r)
+	_, path := SplitLanguage(r.URL.Path)
+	return &View{Locale: l, Path: path, Query: r.URL.RawQuery, Theme: RequestTheme(r), Unreviewed: !b.Reviewed(l.Lang())}
+}
