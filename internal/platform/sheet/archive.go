@@ -23,7 +23,7 @@ const (
 	// the library holds these as trees in memory.
 	otherPart = 4 << 20
 	// tokenBytes is the longest piece of text or tag in XML; the longest cell of a spreadsheet is 32,767 characters.
-	tokenBytes = 1 << 20
+	tokenBytes = 256 << 10
 	// xmlDepth is how deep the elements of a part may nest; workbooks need about ten.
 	xmlDepth = 64
 	// mostStrings is the largest table of shared strings; it is held in memory.

@@ -50,13 +50,17 @@ func rateDelimiter(text []byte, d byte) (width int, score float64) {
 	s := newSplitter(text, d, 0, sniffBytes)
 	var rec record
 	counts := map[int]int{}
-	rows, stray, prose, cells := 0, 0, 0, 0
+	rows, above, stray, prose, cells := 0, 0, 0, 0, 0
 	for {
 		ok, err := s.next(&rec)
 		if err != nil || !ok || cut && s.pos >= len(text) {
 			break // the last row of a cut sample is not whole
 		}
-		if rec.width == 1 && (strings.TrimSpace(rec.cells[0]) == "" || rows == 0) {
+		if rec.width == 1 && blank(rec.cells[0]) {
+			continue
+		}
+		if rec.width == 1 && rows == 0 {
+			above++
 			continue
 		}
 		rows++
@@ -82,6 +86,7 @@ func rateDelimiter(text []byte, d byte) (width int, score float64) {
 	}
 	share := float64(usual) / float64(rows)
 	score = share * share * math.Log2(1+float64(width))
+	score /= 1 + 0.1*float64(above) // a header that falls apart only under the other delimiter
 	score *= 1 - 0.8*float64(stray)/float64(rows)
 	if prose*2 > cells {
 		score *= 0.4

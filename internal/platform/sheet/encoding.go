@@ -106,43 +106,36 @@ func countUTF8(data []byte) (valid, invalid, control int) {
 	return valid, invalid, control
 }
 
-// sniffUTF16 tells UTF-16 without a byte order mark by the zero halves of its ASCII characters (delimiters, line
-// ends, digits): they all stand on one side, and nearly everything else is a character that people write.
+// sniffUTF16 tells UTF-16 without a byte order mark by the characters that hold a table together: delimiters, line
+// ends, spaces and digits. Read in the right order there are more of them than in the wrong one, and nearly all of
+// the other units are characters that people write. Zero bytes alone do not tell: "一" is U+4E00, "က" is U+1000.
 func sniffUTF16(data []byte) Encoding {
-	var zeros [2]int
-	for i, c := range data {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	e, ascii := UTF16BE, zeros[0]
-	if zeros[1] > zeros[0] {
-		e, ascii = UTF16LE, zeros[1]
-	}
+	var joints, strange [2]int
 	units := len(data) / 2
-	if units == 0 || ascii*10 < (zeros[0]+zeros[1])*9 || ascii*100 < units {
-		return ""
-	}
-	strange := 0
 	for i := 0; i+1 < len(data); i += 2 {
-		u := rune(data[i])<<8 | rune(data[i+1])
-		if e == UTF16LE {
-			u = rune(data[i+1])<<8 | rune(data[i])
-		}
-		surrogate := u >= 0xd800 && u <= 0xdfff
-		written := u == '\t' || u == '\n' || u == '\r' || unicode.IsGraphic(u) || unicode.Is(unicode.Cf, u)
-		if !surrogate && !written {
-			strange++
+		for order, u := range [2]rune{rune(data[i+1])<<8 | rune(data[i]), rune(data[i])<<8 | rune(data[i+1])} {
+			switch {
+			case u == '\n', u == '\r', u == '\t', u == ' ', u == ',', u == ';', u == '|', u == '"', u >= '0' && u <= '9':
+				joints[order]++
+			case u >= 0xd800 && u <= 0xdfff, unicode.IsGraphic(u), unicode.Is(unicode.Cf, u):
+			default:
+				strange[order]++
+			}
 		}
 	}
-	if strange*20 > units {
+	e, order := UTF16LE, 0
+	if joints[1] > joints[0] {
+		e, order = UTF16BE, 1
+	}
+	if joints[order] == 0 || joints[order]*300 < units || strange[order]*20 > units {
 		return ""
 	}
 	return e
 }
 
 // looksThai recognises Windows-874: the bytes of a Thai word follow rules that other encodings break at once. A
-// vowel or tone mark above or below sits on a consonant, and a leading vowel has a consonant after it.
+// vowel or tone mark above or below sits on a consonant, a leading vowel has a consonant after it, and Latin letters do
+// not stand within a word.
 func looksThai(data []byte) bool {
 	consonant := func(c byte) bool { return c >= 0xa1 && c <= 0xce }
 	mark := func(c byte) bool { return c == 0xd1 || c >= 0xd4 && c <= 0xda || c >= 0xe7 && c <= 0xee }
@@ -152,6 +145,9 @@ func looksThai(data []byte) bool {
 			continue
 		}
 		letters++
+		if i > 0 && isLatin(data[i-1]) || i+1 < len(data) && isLatin(data[i+1]) {
+			broken++
+		}
 		switch {
 		case c >= 0xdb && c <= 0xde || c >= 0xfc:
 			broken++

@@ -18,6 +18,26 @@ type sampled struct {
 	cells  []string
 }
 
+// newSampled keeps of each cell what a name of a column can be, so that the sample stays small whatever the file holds.
+func newSampled(number int, cells []string) sampled {
+	kept := make([]string, len(cells))
+	for i, c := range cells {
+		kept[i] = strings.Clone(short(c, longestLabel))
+	}
+	return sampled{number, kept}
+}
+
+// longestLabel is the length at which names of columns and titles are cut, in characters.
+const longestLabel = 200
+
+// trimmed returns the cells without the blank ones at the end.
+func trimmed(cells []string) []string {
+	for len(cells) > 0 && blank(cells[len(cells)-1]) {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
 // filled counts the cells that show anything.
 func filled(cells []string) int {
 	n := 0

@@ -30,14 +30,10 @@ func revive(s string) string {
 // live reports whether a spreadsheet program may take s for a formula. Spaces, invisible characters and the
 // full-width forms that Asian keyboards type count as well.
 func live(s string) bool {
-	for i, r := range s {
+	for _, r := range s {
 		switch r {
-		case '=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫':
+		case '=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\t', '\r':
 			return true
-		case '\t', '\r':
-			if i == 0 {
-				return true
-			}
 		}
 		if !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Cf, r) {
 			return false

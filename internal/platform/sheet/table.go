@@ -138,10 +138,7 @@ func (t *Table) survey() error {
 		if err != nil {
 			return err
 		}
-		cells := rec.cells
-		for len(cells) > 0 && blank(cells[len(cells)-1]) {
-			cells = cells[:len(cells)-1]
-		}
+		cells := trimmed(rec.cells)
 		if len(cells) > t.limits.Columns {
 			return refuse("sheet.file.columns", "row", rec.number, "limit", t.limits.Columns)
 		}
@@ -149,7 +146,7 @@ func (t *Table) survey() error {
 			continue
 		}
 		if header < 0 {
-			sample = append(sample, sampled{rec.number, append([]string(nil), cells...)})
+			sample = append(sample, newSampled(rec.number, cells))
 			if len(sample) == sampleRows {
 				if err := settle(); err != nil {
 					return err
@@ -188,7 +185,7 @@ func (t *Table) adopt(above []sampled, header sampled, used []bool) error {
 			if name = header.cells[i]; t.Format == CSV {
 				name = revive(name)
 			}
-			name = short(strings.Join(strings.Fields(printable(name)), " "), 200)
+			name = strings.Join(strings.Fields(printable(name)), " ")
 		}
 		t.columns = append(t.columns, i)
 		t.Header = append(t.Header, name)

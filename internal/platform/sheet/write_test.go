@@ -21,7 +21,7 @@ import (
 var attacks = []string{
 	"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\tx", "\rx", " =1", "   +1", "\u00a0=1", "\u3000=1", "＝1+1", "＋1", "－1", "＠x",
 	" ＝1", "\u200b=1", "\ufeff=1", "'=1", "''=1", "' =1", "'", "'x", "-", "--", "=cmd|' /C calc'!A0", "a=1", "00123", "12345678901234567890",
-	"-5", "1e5", `"=1"`, "x\r\n=1", "", " ", "_x0041_", "_x000D_", "a\r\nb", "a\nb", "a\rb", " lead", "trail ", "<b>&amp;</b>", "﹦1",
+	"-5", "1e5", `"=1"`, "x\r\n=1", "", " ", "_x0041_", "_x000D_", "a\r\nb", "a\nb", "a\rb", " \t", " lead", "trail ", "<b>&amp;</b>", "﹦1",
 }
 
 func written(t testing.TB, format Format, header []string, rows [][]Cell) []byte {

@@ -106,6 +106,7 @@ func bookSource(book *excelize.File, sheet string, limits Limits) source {
 		}
 		defer func() { _ = rows.Close() }() // read-only
 		var rec record
+		left := 2 * limits.InflatedBytes
 		for number := 1; ; number++ {
 			more := false
 			err := guarded(func() (err error) {
@@ -129,12 +130,28 @@ func bookSource(book *excelize.File, sheet string, limits Limits) source {
 				yield(nil, refuse("sheet.file.columns", "row", number, "limit", limits.Columns))
 				return
 			}
+			// A shared string may be large and be named by millions of cells: an archive that unfolds a second time.
+			if left -= shorten(rec.cells, 4*(limits.CellChars+1)); left < 0 {
+				yield(nil, refuse("sheet.xlsx.inflated", "limit", 2*limits.InflatedBytes))
+				return
+			}
 			rec.number = number
 			if !yield(&rec, nil) {
 				return
 			}
 		}
 	}
+}
+
+// shorten cuts each cell after most bytes, which is beyond what a row may hold in any case, and returns how long all
+// of them were.
+func shorten(cells []string, most int) (total int64) {
+	for i, c := range cells {
+		if total += int64(len(c)); len(c) > most {
+			cells[i] = strings.ToValidUTF8(c[:most], "") // a letter cut in two goes whole
+		}
+	}
+	return total
 }
 
 // columnName returns the letters of a column, counted from 0: "A", "AB".

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -118,9 +119,13 @@ func archive(t testing.TB, parts map[string]io.Reader) []byte {
 // withPart returns a real workbook in which one part has other content.
 func withPart(t testing.TB, name string, content io.Reader) []byte {
 	t.Helper()
-	plain := workbook(t, func(f *excelize.File) error {
+	return replacePart(t, workbook(t, func(f *excelize.File) error {
 		return setRows(f, "Sheet1", 1, []any{"Name", "Country"}, []any{"A", "Laos"})
-	})
+	}), name, content)
+}
+
+func replacePart(t testing.TB, plain []byte, name string, content io.Reader) []byte {
+	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
 	if err != nil {
 		t.Fatal(err)
@@ -175,6 +180,7 @@ func TestOpenRefusesHarmfulArchives(t *testing.T) {
 		{"document type", "sheet.xlsx.complex", withPart(t, sheetPart, strings.NewReader(`<!DOCTYPE a [<!ENTITY b "c">]><a/>`)), small},
 		{"endless cell", "sheet.xlsx.complex", withPart(t, sheetPart, io.MultiReader(strings.NewReader(sheetStart+"<row><c><v>"), noise(2<<20))), small},
 		{"too many strings", "sheet.xlsx.complex", withPart(t, stringsPart, io.MultiReader(strings.NewReader("<sst>"), jumble(mostStrings+10))), Limits{InflatedBytes: 64 << 20}},
+		{"one string in every cell", "sheet.xlsx.inflated", shared(t), small},
 		{"cut sheet", "sheet.xlsx.broken", withPart(t, sheetPart, strings.NewReader(sheetStart+"<row>"+inline("A1", "Name"))), small},
 		{"control character", "sheet.xlsx.broken", withPart(t, sheetPart, sheet("<row>"+inline("A1", "Na\x00me")+"</row>")), small},
 		{"cut file", "sheet.xlsx.broken", withPart(t, sheetPart, sheet(""))[:900], small},
@@ -212,6 +218,20 @@ func jumble(n int) io.Reader {
 	return &b
 }
 
+// shared is a workbook of 3 MiB whose cells all name one long string.
+func shared(t testing.TB) []byte {
+	t.Helper()
+	words := io.MultiReader(strings.NewReader(`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>`), noise(200<<10), strings.NewReader("</t></si></sst>"))
+	var sheet strings.Builder
+	sheet.WriteString(sheetStart)
+	for i := range 20_000 {
+		fmt.Fprintf(&sheet, `<row r="%d"><c r="A%d" t="s"><v>0</v></c><c r="B%d" t="s"><v>0</v></c></row>`, i+1, i+1, i+1)
+	}
+	sheet.WriteString(sheetEnd)
+	f := withPart(t, sheetPart, strings.NewReader(sheet.String()))
+	return replacePart(t, f, stringsPart, words)
+}
+
 // lying is a workbook whose directory understates the size of its sheet.
 func lying(t testing.TB) []byte {
 	t.Helper()
@@ -238,6 +258,40 @@ func TestWorkbookCellsHaveLimitsToo(t *testing.T) {
 	_, rows := read(t, withPart(t, sheetPart, strings.NewReader(sheetStart+body+sheetEnd)), "x.xlsx")
 	if len(rows) != 2 || len(rows[0].Problems) != 1 || rows[0].Problems[0].Key != "sheet.row.long" || rows[1].Number != 1048576 {
 		t.Fatalf("got %d rows, problems %v", len(rows), rows[0].Problems)
+	}
+}
+
+// Not parallel: it sets the environment variable that chooses the folder of temporary files.
+func TestTemporaryFilesAreRemoved(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	files := func() int {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	header, rows := exhibitors(6_000)
+	data := written(t, XLSX, header, rows)
+	if n := files(); n != 0 {
+		t.Errorf("writing left %d files", n)
+	}
+	table, err := Open(bytes.NewReader(data), "x.xlsx", Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files() == 0 {
+		t.Error("the sheet was too small to need a file: this test proves nothing")
+	}
+	if err := table.Close(); err != nil {
+		t.Error(err)
+	}
+	if n := files(); n != 0 {
+		t.Errorf("reading left %d files", n)
+	}
+	if _, err := Open(bytes.NewReader(data), "x.xlsx", Limits{Rows: 5_000}); err == nil || files() != 0 {
+		t.Errorf("a refusal (%v) left %d files", err, files())
 	}
 }
 
