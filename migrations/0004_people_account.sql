@@ -57,3 +57,4 @@ CREATE TABLE people_grant (
 ) /*sqlite WITHOUT ROWID */;
 
 CREATE INDEX people_grant_account ON people_grant (account_id);
+CREATE INDEX people_grant_exhibitor ON people_grant (edition_id, exhibitor_id, id);

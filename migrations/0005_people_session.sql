@@ -1,18 +1,21 @@
--- Sign-in codes and links, and the sessions they open. Only hashes of secrets are stored.
+-- Sign-in codes and links, and the sessions they open. Only hashes of secrets are stored. A code takes one of five
+-- slots an hour of its address, so that nobody is sent more, however many ask at once.
 CREATE TABLE people_code (
     edition_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
     email_norm TEXT NOT NULL,
+    slot BIGINT NOT NULL,
     code_hash TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
     used_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (edition_id, id)
+    PRIMARY KEY (edition_id, id),
+    UNIQUE (edition_id, email_norm, slot)
 ) /*sqlite WITHOUT ROWID */;
 
-CREATE INDEX people_code_email ON people_code (edition_id, email_norm, created_at);
+CREATE INDEX people_code_age ON people_code (edition_id, created_at);
 
 CREATE TABLE people_link (
     edition_id BIGINT NOT NULL,

@@ -44,6 +44,8 @@ CREATE TABLE expo_booth (
     CHECK (state <> 'held' OR held_until > 0)
 ) WITHOUT ROWID ;
 
+CREATE INDEX expo_booth_box ON expo_booth (edition_id, hall_id, min_x, max_x, min_y, max_y);
+
 CREATE INDEX expo_booth_exhibitor ON expo_booth (edition_id, exhibitor_id);
 
 CREATE INDEX expo_booth_hall ON expo_booth (edition_id, hall_id, code_norm);
@@ -283,6 +285,7 @@ CREATE TABLE expo_hall (
     position BIGINT NOT NULL,
     plan_version BIGINT NOT NULL,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (edition_id, id),
@@ -504,6 +507,7 @@ CREATE TABLE expo_venue (
     latitude_e6 BIGINT NOT NULL,
     longitude_e6 BIGINT NOT NULL,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (edition_id, id)
@@ -629,16 +633,18 @@ CREATE TABLE people_code (
     edition_id BIGINT NOT NULL,
     id BIGINT NOT NULL,
     email_norm TEXT NOT NULL,
+    slot BIGINT NOT NULL,
     code_hash TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL,
     used_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    PRIMARY KEY (edition_id, id)
+    PRIMARY KEY (edition_id, id),
+    UNIQUE (edition_id, email_norm, slot)
 ) WITHOUT ROWID ;
 
-CREATE INDEX people_code_email ON people_code (edition_id, email_norm, created_at);
+CREATE INDEX people_code_age ON people_code (edition_id, created_at);
 
 CREATE TABLE people_grant (
     edition_id BIGINT NOT NULL,
@@ -655,6 +661,8 @@ CREATE TABLE people_grant (
 ) WITHOUT ROWID ;
 
 CREATE INDEX people_grant_account ON people_grant (account_id);
+
+CREATE INDEX people_grant_exhibitor ON people_grant (edition_id, exhibitor_id, id);
 
 CREATE TABLE people_link (
     edition_id BIGINT NOT NULL,

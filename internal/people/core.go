@@ -1,0 +1,55 @@
+package people
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fairway-expo/fairway/internal/platform/i18n"
+	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
+	"github.com/fairway-expo/fairway/internal/values/clock"
+	"github.com/fairway-expo/fairway/internal/values/ident"
+)
+
+// Message is a letter to one person: plain text, no attachment.
+type Message struct{ To, Subject, Text string }
+
+// Deps are what the capability needs of the rest of the program. All of them must be set, except BaseURL.
+type Deps struct {
+	DB *sqldb.DB
+	// Secret keys the hashes of sign-in codes: at least 32 random bytes, the same on every node and after a restart.
+	Secret []byte
+	// Words speaks to people in letters.
+	Words *i18n.Bundle
+	// Mail queues a letter in the transaction, so that it is sent if and only if the transaction is kept.
+	Mail func(ctx context.Context, tx *sqldb.Tx, now clock.Micros, m Message) error
+	// BaseURL is the public origin, "https://expo.example", for links in letters; empty leaves them out.
+	BaseURL string
+	// ExhibitorOwner says to which pavilion an exhibitor of the edition belongs; a missing exhibitor is a NotFound.
+	ExhibitorOwner func(ctx context.Context, r sqldb.Runner, edition ident.Edition, exhibitor ident.Exhibitor) (ops.Owner, error)
+	// CheckPavilion returns a NotFound if the edition has no such pavilion.
+	CheckPavilion func(ctx context.Context, r sqldb.Runner, edition ident.Edition, pavilion ident.Pavilion) error
+	// EditionName names an edition in a language, for letters.
+	EditionName func(ctx context.Context, r sqldb.Runner, edition ident.Edition, language string) (string, error)
+}
+
+// Core is the people capability.
+type Core struct{ d Deps }
+
+// New returns the capability. It fails if a dependency is missing or the secret is short.
+func New(d Deps) (*Core, error) {
+	switch {
+	case len(d.Secret) < 32:
+		return nil, errors.New("people: the secret must have 32 bytes or more")
+	case d.DB == nil || d.Words == nil || d.Mail == nil || d.ExhibitorOwner == nil || d.CheckPavilion == nil || d.EditionName == nil:
+		return nil, errors.New("people: a dependency is missing")
+	}
+	return &Core{d}, nil
+}
+
+type accountArgs struct {
+	Account ident.Account
+	Now     clock.Micros
+	Limit   int
+	Except  int64
+}
