@@ -172,6 +172,7 @@ func TestOpenRefusesHarmfulArchives(t *testing.T) {
 	}{
 		{"declares too much", "sheet.xlsx.inflated", withPart(t, "xl/media/image1.png", repeated("\x00", 9<<20)), small},
 		{"packed too tightly", "sheet.xlsx.ratio", withPart(t, sheetPart, repeated(" ", 6<<20)), small},
+		{"one part under many names", "sheet.xlsx.ratio", overlapping(t), Limits{}},
 		{"lies about its size", "sheet.xlsx.broken", lying(t), small},
 		{"too many parts", "sheet.xlsx.entries", archive(t, many), Limits{Entries: 50}},
 		{"no workbook", "sheet.xlsx.foreign", archive(t, map[string]io.Reader{"word/document.xml": strings.NewReader("<w/>")}), small},
@@ -230,6 +231,22 @@ func shared(t testing.TB) []byte {
 	sheet.WriteString(sheetEnd)
 	f := withPart(t, sheetPart, strings.NewReader(sheet.String()))
 	return replacePart(t, f, stringsPart, words)
+}
+
+// overlapping is a workbook whose directory names the same packed bytes 200 times.
+func overlapping(t testing.TB) []byte {
+	t.Helper()
+	data := archive(t, map[string]io.Reader{"xl/workbook.xml": noise(100_000)})
+	at, end := bytes.Index(data, []byte("PK\x01\x02")), bytes.Index(data, []byte("PK\x05\x06"))
+	if at < 0 || end < at {
+		t.Fatal("no directory found")
+	}
+	record, tail := data[at:end], bytes.Clone(data[end:])
+	binary.LittleEndian.PutUint16(tail[8:], 200)
+	binary.LittleEndian.PutUint16(tail[10:], 200)
+	binary.LittleEndian.PutUint32(tail[12:], uint32(200*len(record)))
+	out := append(bytes.Clone(data[:at]), bytes.Repeat(record, 200)...)
+	return append(out, tail...)
 }
 
 // lying is a workbook whose directory understates the size of its sheet.
