@@ -9,6 +9,7 @@ CREATE TABLE expo_venue (
     latitude_e6 BIGINT NOT NULL,
     longitude_e6 BIGINT NOT NULL,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (edition_id, id)
@@ -31,6 +32,7 @@ CREATE TABLE expo_hall (
     position BIGINT NOT NULL,
     plan_version BIGINT NOT NULL,
     source TEXT NOT NULL,
+    version BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (edition_id, id),

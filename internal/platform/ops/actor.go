@@ -115,7 +115,9 @@ type Caller struct {
 type callerKey struct{}
 
 // With returns a context that carries the caller.
-func With(ctx context.Context, c Caller) context.Context { return context.WithValue(ctx, callerKey{}, c) }
+func With(ctx context.Context, c Caller) context.Context {
+	return context.WithValue(ctx, callerKey{}, c)
+}
 
 // From returns the caller of the context; the zero Caller (anonymous, no surface) if there is none.
 func From(ctx context.Context) Caller {

@@ -221,4 +221,3 @@ func (c *conn) close() {
 	}
 	_ = c.c.Close() // returns it to the pool, which is closed next
 }
-

@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -66,3 +67,6 @@ func (db *DB) prepareOnce(ctx context.Context, text string, columns []string, wr
 	defer st.Close()
 	return nil
 }
+
+// Check parses a text as Query does, without declaring it; it panics as Query does. It is for tests of the texts' rules.
+func Check[Args any](text string) { parseStatement(text, reflect.TypeFor[Args](), false) }

@@ -169,3 +169,41 @@ func (l *List) Err() error {
 	}
 	return &Error{Kind: Invalid, Problems: l.problems}
 }
+
+// HTTPStatus returns the status of an HTTP answer to the error: the one table that maps kinds to HTTP.
+// Denied is 403, 401 when signing in would help; Unavailable is 503, 429 for a rate limit; Invalid is 422, 413 for a
+// body that is too big.
+func (e *Error) HTTPStatus() int {
+	switch e.Kind {
+	case Invalid:
+		if e.has("fault.body-too-big") {
+			return 413
+		}
+		return 422
+	case NotFound:
+		return 404
+	case Conflict:
+		return 409
+	case Denied:
+		if e.has("fault.sign-in-first") {
+			return 401
+		}
+		return 403
+	case Unavailable:
+		if e.has("fault.rate-limit") {
+			return 429
+		}
+		return 503
+	default:
+		return 500
+	}
+}
+
+func (e *Error) has(key string) bool {
+	for _, p := range e.Problems {
+		if p.Key == key {
+			return true
+		}
+	}
+	return false
+}
