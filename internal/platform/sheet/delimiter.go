@@ -41,42 +41,11 @@ func sniffShape(text []byte, name string) textShape {
 }
 
 // rateDelimiter returns the number of cells that most rows have when divided at d, and how convincing that is:
-// 0 when no row is divided at all. Blank rows and lines of one cell above the table count for nothing.
+// 0 when no row is divided at all. Blank rows and lines of one cell above the table count for little.
 func rateDelimiter(text []byte, d byte) (width int, score float64) {
-	cut := len(text) > sniffBytes
-	if cut {
-		text = text[:sniffBytes]
-	}
-	s := newSplitter(text, d, 0, sniffBytes)
-	var rec record
-	counts := map[int]int{}
-	rows, above, stray, prose, cells := 0, 0, 0, 0, 0
-	for {
-		ok, err := s.next(&rec)
-		if err != nil || !ok || cut && s.pos >= len(text) {
-			break // the last row of a cut sample is not whole
-		}
-		if rec.width == 1 && blank(rec.cells[0]) {
-			continue
-		}
-		if rec.width == 1 && rows == 0 {
-			above++
-			continue
-		}
-		rows++
-		counts[rec.width]++
-		cells += rec.width - 1
-		if rec.stray {
-			stray++
-		}
-		for _, c := range rec.cells[1:] {
-			if strings.HasPrefix(c, " ") {
-				prose++ // "Hall 26, Stand E98": a sentence's comma has a space behind it
-			}
-		}
-	}
+	c := countRows(text, d)
 	usual := 0
-	for w, n := range counts {
+	for w, n := range c.widths {
 		if w > 1 && (n > usual || n == usual && w > width) {
 			width, usual = w, n
 		}
@@ -84,12 +53,56 @@ func rateDelimiter(text []byte, d byte) (width int, score float64) {
 	if usual == 0 {
 		return 1, 0
 	}
-	share := float64(usual) / float64(rows)
+	share := float64(usual) / float64(c.rows)
 	score = share * share * math.Log2(1+float64(width))
-	score /= 1 + 0.1*float64(above) // a header that falls apart only under the other delimiter
-	score *= 1 - 0.8*float64(stray)/float64(rows)
-	if prose*2 > cells {
+	score /= 1 + 0.1*float64(c.above) // a header that falls apart only under the other delimiter
+	score *= 1 - 0.8*float64(c.stray)/float64(c.rows)
+	if c.prose*2 > c.delims {
 		score *= 0.4
 	}
 	return width, score
+}
+
+// rowCounts is what dividing text at one delimiter shows.
+type rowCounts struct {
+	widths map[int]int // how many rows have so many cells
+	rows   int
+	above  int // rows of one cell above the first that is divided
+	stray  int // rows with quotation marks where none belong
+	delims int
+	prose  int // delimiters with a space behind them: "Hall 26, Stand E98" is a sentence's comma
+}
+
+func countRows(text []byte, d byte) rowCounts {
+	cut := len(text) > sniffBytes
+	if cut {
+		text = text[:sniffBytes]
+	}
+	s := newSplitter(text, d, 0, sniffBytes)
+	c := rowCounts{widths: map[int]int{}}
+	var rec record
+	for {
+		ok, err := s.next(&rec)
+		if err != nil || !ok || cut && s.pos >= len(text) {
+			return c // the last row of a cut sample is not whole
+		}
+		if rec.width == 1 && blank(rec.cells[0]) {
+			continue
+		}
+		if rec.width == 1 && c.rows == 0 {
+			c.above++
+			continue
+		}
+		c.rows++
+		c.widths[rec.width]++
+		c.delims += rec.width - 1
+		if rec.stray {
+			c.stray++
+		}
+		for _, cell := range rec.cells[1:] {
+			if strings.HasPrefix(cell, " ") {
+				c.prose++
+			}
+		}
+	}
 }

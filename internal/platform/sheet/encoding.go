@@ -134,8 +134,8 @@ func sniffUTF16(data []byte) Encoding {
 }
 
 // looksThai recognises Windows-874: the bytes of a Thai word follow rules that other encodings break at once. A
-// vowel or tone mark above or below sits on a consonant, a leading vowel has a consonant after it, and Latin letters do
-// not stand within a word.
+// vowel or tone mark above or below sits on a consonant, a leading vowel has a consonant after it, and Latin letters
+// do not stand within a word.
 func looksThai(data []byte) bool {
 	consonant := func(c byte) bool { return c >= 0xa1 && c <= 0xce }
 	mark := func(c byte) bool { return c == 0xd1 || c >= 0xd4 && c <= 0xda || c >= 0xe7 && c <= 0xee }

@@ -55,13 +55,10 @@ func blank(s string) bool {
 }
 
 // findHeader returns the index of the header in the sample: the first row that is about as full as the table's rows
-// and reads like labels; failing that, the first row that is full enough. -1 means the sample is empty.
+// and reads like labels; failing that, the first row that is full enough. The sample is not empty.
 //
 // Titles, dates of export and remarks stand above it in one or two cells, which is how they are told apart.
 func findHeader(sample []sampled) int {
-	if len(sample) == 0 {
-		return -1
-	}
 	fills := make([]int, len(sample))
 	for i, r := range sample {
 		fills[i] = filled(r.cells)

@@ -113,27 +113,7 @@ func (t *Table) Close() error { return t.close() }
 
 // survey reads the whole file once: it finds the header and the columns in use, and counts the rows.
 func (t *Table) survey() error {
-	var sample []sampled
-	var used []bool
-	count, header := 0, -1
-	use := func(cells []string) {
-		for i, c := range cells {
-			for len(used) <= i {
-				used = append(used, false)
-			}
-			used[i] = used[i] || !blank(c)
-		}
-	}
-	settle := func() error {
-		if header = findHeader(sample); header < 0 {
-			return refuse("sheet.empty")
-		}
-		for _, r := range sample[header:] {
-			use(r.cells)
-		}
-		count = len(sample) - header - 1
-		return nil
-	}
+	var v survey
 	for rec, err := range t.source {
 		if err != nil {
 			return err
@@ -142,36 +122,68 @@ func (t *Table) survey() error {
 		if len(cells) > t.limits.Columns {
 			return refuse("sheet.file.columns", "row", rec.number, "limit", t.limits.Columns)
 		}
-		if len(cells) == 0 {
-			continue
+		if len(cells) > 0 {
+			v.add(rec.number, cells)
 		}
-		if header < 0 {
-			sample = append(sample, newSampled(rec.number, cells))
-			if len(sample) == sampleRows {
-				if err := settle(); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		use(cells)
-		if count++; count > t.limits.Rows {
+		if v.rows > t.limits.Rows {
 			return refuse("sheet.file.rows", "limit", t.limits.Rows)
 		}
 	}
-	if header < 0 {
-		if err := settle(); err != nil {
-			return err
-		}
-	}
-	if t.RowCount = count; count > t.limits.Rows {
+	v.settle()
+	switch {
+	case len(v.sample) == 0:
+		return refuse("sheet.empty")
+	case v.rows > t.limits.Rows:
 		return refuse("sheet.file.rows", "limit", t.limits.Rows)
 	}
-	return t.adopt(sample[:header], sample[header], used)
+	t.RowCount = v.rows
+	t.adopt(v.sample[:v.header], v.sample[v.header], v.used)
+	return nil
+}
+
+// survey is what one reading of a file brings together.
+type survey struct {
+	sample  []sampled // the first rows that hold anything
+	settled bool      // the header is found in the sample
+	header  int       // its index there
+	rows    int       // rows below it
+	used    []bool    // columns that hold anything from the header on
+}
+
+func (v *survey) add(number int, cells []string) {
+	if v.settled {
+		v.rows++
+		v.use(cells)
+		return
+	}
+	if v.sample = append(v.sample, newSampled(number, cells)); len(v.sample) == sampleRows {
+		v.settle()
+	}
+}
+
+func (v *survey) use(cells []string) {
+	for i, c := range cells {
+		if len(v.used) == i {
+			v.used = append(v.used, false)
+		}
+		v.used[i] = v.used[i] || !blank(c)
+	}
+}
+
+// settle finds the header in the sample, which is complete.
+func (v *survey) settle() {
+	if v.settled || len(v.sample) == 0 {
+		return
+	}
+	v.settled, v.header = true, findHeader(v.sample)
+	for _, r := range v.sample[v.header:] {
+		v.use(r.cells)
+	}
+	v.rows = len(v.sample) - v.header - 1
 }
 
 // adopt takes the header and the columns in use.
-func (t *Table) adopt(above []sampled, header sampled, used []bool) error {
+func (t *Table) adopt(above []sampled, header sampled, used []bool) {
 	for _, r := range above {
 		t.Titles = append(t.Titles, strings.Join(strings.Fields(printable(strings.Join(r.cells, " "))), " "))
 	}
@@ -190,7 +202,6 @@ func (t *Table) adopt(above []sampled, header sampled, used []bool) error {
 		t.columns = append(t.columns, i)
 		t.Header = append(t.Header, name)
 	}
-	return nil
 }
 
 // short cuts s after n characters: a header is shown in messages.

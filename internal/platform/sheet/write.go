@@ -70,7 +70,7 @@ const widthRows = 100
 //
 // Rows go through a temporary file when there are many. A row longer than the header is Invalid
 // (sheet.write.columns), as is a text longer than a cell can hold (sheet.write.long).
-func WriteXLSX(w io.Writer, name string, header []string, rows iter.Seq2[[]Cell, error]) (err error) {
+func WriteXLSX(w io.Writer, name string, header []string, rows iter.Seq2[[]Cell, error]) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }() // removes temporary files
 	name = sheetName(name)

@@ -93,54 +93,61 @@ func chooseSheet(book *excelize.File, limits Limits) (string, error) {
 // format, formulas as the value they showed when the file was saved.
 func bookSource(book *excelize.File, sheet string, limits Limits) source {
 	return func(yield func(*record, error) bool) {
-		broken := func(err error) { yield(nil, refuse("sheet.xlsx.broken").With(err)) }
 		var rows *excelize.Rows
 		err := guarded(func() (err error) { rows, err = book.Rows(sheet); return err })
 		if err != nil {
 			var absent excelize.ErrSheetNotExist
-			if errors.As(err, &absent) {
-				return // a chart sheet, or a sheet whose part is missing: no rows
+			if !errors.As(err, &absent) { // a chart sheet, or one whose part is missing, has no rows
+				yield(nil, refuse("sheet.xlsx.broken").With(err))
 			}
-			broken(err)
 			return
 		}
 		defer func() { _ = rows.Close() }() // read-only
 		var rec record
 		left := 2 * limits.InflatedBytes
-		for number := 1; ; number++ {
-			more := false
-			err := guarded(func() (err error) {
-				if more = rows.Next(); more {
-					rec.cells, err = rows.Columns()
-				} else {
-					err = rows.Error()
-				}
-				return err
-			})
-			switch {
-			case err != nil:
-				broken(err)
-				return
-			case !more:
-				return
-			case len(rec.cells) == 0:
-				continue
-			case len(rec.cells) > limits.Columns && len(rec.cells) > 2*filled(rec.cells)+limits.Columns:
-				// Thousands of empty formula cells a row cost memory and mean nothing.
-				yield(nil, refuse("sheet.file.columns", "row", number, "limit", limits.Columns))
+		for {
+			more, err := nextRow(rows, &rec)
+			if err == nil && more {
+				left, err = boundRow(&rec, left, limits)
+			}
+			if err != nil {
+				yield(nil, err)
 				return
 			}
-			// A shared string may be large and be named by millions of cells: an archive that unfolds a second time.
-			if left -= shorten(rec.cells, 4*(limits.CellChars+1)); left < 0 {
-				yield(nil, refuse("sheet.xlsx.inflated", "limit", 2*limits.InflatedBytes))
-				return
-			}
-			rec.number = number
-			if !yield(&rec, nil) {
+			if !more || len(rec.cells) > 0 && !yield(&rec, nil) {
 				return
 			}
 		}
 	}
+}
+
+// nextRow reads the next row, which may be empty, and reports whether there was one.
+func nextRow(rows *excelize.Rows, rec *record) (more bool, err error) {
+	err = guarded(func() (err error) {
+		if more = rows.Next(); !more {
+			return rows.Error()
+		}
+		rec.number++
+		rec.cells, err = rows.Columns()
+		return err
+	})
+	if err != nil {
+		return false, refuse("sheet.xlsx.broken").With(err)
+	}
+	return more, nil
+}
+
+// boundRow refuses a row, and cuts cells, beyond the limits; left is how many bytes of cells the sheet may still show.
+func boundRow(rec *record, left int64, limits Limits) (int64, error) {
+	// Thousands of empty formula cells a row cost memory and mean nothing.
+	if n := len(rec.cells); n > limits.Columns && n > 2*filled(rec.cells)+limits.Columns {
+		return left, refuse("sheet.file.columns", "row", rec.number, "limit", limits.Columns)
+	}
+	// A shared string may be large and be named by millions of cells: an archive that unfolds a second time.
+	if left -= shorten(rec.cells, 4*(limits.CellChars+1)); left < 0 {
+		return left, refuse("sheet.xlsx.inflated", "limit", 2*limits.InflatedBytes)
+	}
+	return left, nil
 }
 
 // shorten cuts each cell after most bytes, which is beyond what a row may hold in any case, and returns how long all
