@@ -107,11 +107,11 @@ func IconNames() []IconName {
 	return names
 }
 
-// iconMarkup holds the drawings by name, made once; nothing changes it.
+// iconMarkup holds every icon as decoration, by name, made once; nothing changes it.
 var iconMarkup = func() map[IconName]string {
 	m := make(map[IconName]string, len(iconDrawings))
 	for _, d := range iconDrawings {
-		m[d.name] = d.drawing
+		m[d.name] = iconOpen + iconHidden + d.drawing + "</svg>"
 	}
 	return m
 }()
@@ -119,19 +119,20 @@ var iconMarkup = func() map[IconName]string {
 const iconOpen = `<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" ` +
 	`stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"`
 
+const iconHidden = ` aria-hidden="true" focusable="false">`
+
 // Icon draws an icon. With a label it is an image with that name; with an empty label it is decoration, hidden from
 // assistive technology. An unknown name draws nothing; the test of the kit refuses one in a component.
 func Icon(name IconName, label string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		drawing, ok := iconMarkup[name]
-		if !ok {
+		if name == "" {
 			return nil
 		}
-		open := iconOpen + ` aria-hidden="true" focusable="false">`
-		if label != "" {
-			open = iconOpen + ` role="img" aria-label="` + templ.EscapeString(label) + `">`
+		markup, ok := iconMarkup[name]
+		if ok && label != "" {
+			markup = iconOpen + ` role="img" aria-label="` + templ.EscapeString(label) + `">` + markup[len(iconOpen)+len(iconHidden):]
 		}
-		_, err := io.WriteString(w, open+drawing+"</svg>")
+		_, err := io.WriteString(w, markup)
 		return err
 	})
 }

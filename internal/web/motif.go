@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"sync"
 
 	"github.com/a-h/templ"
 )
@@ -19,7 +20,7 @@ type MotifShape int
 // The shapes, with their view boxes.
 const (
 	MotifBand    MotifShape = iota // 1200 x 420: hero bands; 14 contours and buoys
-	MotifPanel                     // 320 x 200: empty states and pictures; 8 contours and buoys
+	MotifPanel                     // 320 x 200: empty states and pictures; 8 contours and buoys; one of 48
 	MotifDivider                   // 1200 x 40: three contours, no buoys
 )
 
@@ -31,17 +32,32 @@ type motifPlan struct {
 
 var motifPlans = [...]motifPlan{
 	MotifBand:    {w: 1200, h: 420, channel: 46, step: 17, each: 8, points: 7, buoys: 7, class: "motif motif-band"},
-	MotifPanel:   {w: 320, h: 200, channel: 22, step: 13, each: 5, points: 5, buoys: 3, class: "motif motif-panel"},
+	MotifPanel:   {w: 320, h: 200, channel: 22, step: 15, each: 4, points: 4, buoys: 3, class: "motif motif-panel"},
 	MotifDivider: {w: 1200, h: 40, channel: 5, step: 6, each: 2, points: 9, buoys: 0, class: "motif motif-divider"},
 }
 
 // Motif draws the motif as decoration. The same seed always gives the same drawing. Colours come from the style sheet.
 func Motif(shape MotifShape, seed uint64) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		if shape == MotifPanel {
+			_, err := w.Write(panels()[seed%panelCount])
+			return err
+		}
 		_, err := w.Write(motifPlans[shape].draw(seed))
 		return err
 	})
 }
+
+// panelCount is the number of different panels: enough that neighbours in a list differ, few enough to keep them all.
+const panelCount = 48
+
+// panels holds every panel, drawn once: a list of 50 pictures must not cost 50 drawings.
+var panels = sync.OnceValue(func() (all [panelCount][]byte) {
+	for i := range all {
+		all[i] = motifPlans[MotifPanel].draw(uint64(i) + 1)
+	}
+	return all
+})
 
 // Seed turns a name or a key into a seed, so that one exhibitor always has the same placeholder (FNV-1a).
 func Seed(s string) uint64 {

@@ -35,7 +35,7 @@ func initials(name string) string {
 		}
 		out.WriteString(strings.ToUpper(first))
 		r, _ := utf8.DecodeRuneInString(first)
-		if words++; words == 2 || !unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) {
+		if words++; words == 2 || !unicode.IsDigit(r) && !unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) {
 			break
 		}
 	}
