@@ -48,9 +48,13 @@ func localPart(s string) bool {
 }
 
 func mailDomain(s string) bool {
-	dot := strings.LastIndexByte(s, '.')
-	if dot < 1 || len(s) > 253 || len(s)-dot-1 < 2 {
-		return false
+	labels := strings.Split(s, ".")
+	for _, l := range labels { // idna does not look at the lengths of DNS
+		if l == "" || len(l) > 63 {
+			return false
+		}
 	}
-	return strings.ContainsFunc(s[dot+1:], func(r rune) bool { return r < '0' || r > '9' })
+	top := labels[len(labels)-1]
+	return len(labels) > 1 && len(s) <= 253 && len(top) > 1 &&
+		strings.ContainsFunc(top, func(r rune) bool { return r < '0' || r > '9' })
 }
