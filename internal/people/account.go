@@ -233,7 +233,7 @@ func (c *Core) listAccounts(ctx context.Context, q *ops.Reading, in ListAccounts
 		return Accounts{}, fault.NewInvalid("after", "fault.pattern").With(err)
 	}
 	size := paging.Size(in.Limit)
-	rows, err := accountsOf.All(ctx, q, listAccountsArgs{q.Edition, after.Sort, prefixPattern(strings.ToLower(in.Email)), size + 1})
+	rows, err := accountsOf.All(ctx, q, listAccountsArgs{q.Edition, after.Sort, prefixPattern(in.Email), size + 1})
 	if err != nil {
 		return Accounts{}, err
 	}
@@ -255,10 +255,10 @@ func (c *Core) listAccounts(ctx context.Context, q *ops.Reading, in ListAccounts
 	return out, err
 }
 
-// prefixPattern returns the LIKE pattern of texts that begin with s, "" for an empty s.
-func prefixPattern(s string) string {
-	if s == "" {
+// prefixPattern returns the LIKE pattern of normalised addresses that begin with what was typed, "" for nothing typed.
+func prefixPattern(typed string) string {
+	if typed == "" {
 		return ""
 	}
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s) + "%"
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(typed)) + "%"
 }

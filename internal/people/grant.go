@@ -296,6 +296,7 @@ type ListGrants struct {
 	Role       ops.Role        `json:"role" check:"enum=organiser|pavilion-organiser|exhibitor-admin|exhibitor-staff|visitor|gate" doc:"Only this role; empty for all."`
 	Pavilion   ident.Pavilion  `json:"pavilion" doc:"Only the organisers of this pavilion."`
 	Exhibitor  ident.Exhibitor `json:"exhibitor" doc:"Only the people of this exhibitor. Pavilion organisers and exhibitors must name one of their own."`
+	Email      string          `json:"email" check:"max=254" doc:"Beginning of the address; empty for all."`
 	Everywhere bool            `json:"everywhere" doc:"The secretariat's organisers instead of the edition's people."`
 	After      string          `json:"after" check:"max=2000" doc:"Cursor: next of the page before."`
 	Limit      int             `json:"limit" check:"min=0,max=200" doc:"Grants a page, 50 if 0."`
@@ -318,6 +319,7 @@ type listGrantsArgs struct {
 	Role      ops.Role
 	Pavilion  ident.Pavilion
 	Exhibitor ident.Exhibitor
+	Pattern   string
 	Limit     int
 }
 
@@ -326,10 +328,11 @@ SELECT g.id, g.account_id, a.email, a.name, g.role, g.edition_id, g.pavilion_id,
 FROM people_grant g JOIN people_account a ON a.edition_id = 0 AND a.id = g.account_id
 WHERE g.edition_id = :edition AND g.id > :after /*if role*/ AND g.role = :role /*end*/
 /*if pavilion*/ AND g.pavilion_id = :pavilion /*end*/ /*if exhibitor*/ AND g.exhibitor_id = :exhibitor /*end*/
+/*if pattern*/ AND a.email_norm LIKE :pattern ESCAPE '\' /*end*/
 ORDER BY g.id LIMIT :limit`)
 
 func (c *Core) listGrants(ctx context.Context, q *ops.Reading, in ListGrants) (Grants, error) {
-	if err := c.maySeeGrants(ctx, q, in); err != nil {
+	if err := c.maySeeGrants(ctx, q, in.Everywhere, in.Pavilion, in.Exhibitor); err != nil {
 		return Grants{}, err
 	}
 	after, err := paging.Parse(in.After)
@@ -337,7 +340,7 @@ func (c *Core) listGrants(ctx context.Context, q *ops.Reading, in ListGrants) (G
 		return Grants{}, fault.NewInvalid("after", "fault.pattern").With(err)
 	}
 	size := paging.Size(in.Limit)
-	args := listGrantsArgs{q.Edition, after.ID, in.Role, in.Pavilion, in.Exhibitor, size + 1}
+	args := listGrantsArgs{q.Edition, after.ID, in.Role, in.Pavilion, in.Exhibitor, prefixPattern(in.Email), size + 1}
 	if in.Everywhere {
 		args.Edition = 0
 	}
@@ -351,20 +354,28 @@ func (c *Core) listGrants(ctx context.Context, q *ops.Reading, in ListGrants) (G
 }
 
 // maySeeGrants lets an organiser see all, and others what belongs to their own pavilion or stand.
-func (c *Core) maySeeGrants(ctx context.Context, q *ops.Reading, in ListGrants) error {
+func (c *Core) maySeeGrants(ctx context.Context, q *ops.Reading, everywhere bool, p ident.Pavilion, x ident.Exhibitor) error {
 	if q.Actor.Has(ops.Organiser, q.Edition) {
 		return nil
 	}
-	owner := ops.Owner{Pavilion: in.Pavilion}
-	if in.Exhibitor != 0 {
+	owner := ops.Owner{Pavilion: p}
+	if x != 0 {
 		var err error
-		if owner, err = c.d.ExhibitorOwner(ctx, q, q.Edition, in.Exhibitor); err != nil {
+		if owner, err = c.d.ExhibitorOwner(ctx, q, q.Edition, x); err != nil {
 			return err
 		}
-		owner.Exhibitor = in.Exhibitor
+		owner.Exhibitor = x
 	}
-	if in.Everywhere || !q.Covers(owner, ops.PavilionOrganiser, ops.ExhibitorAdmin) {
+	if everywhere || !q.Covers(owner, ops.PavilionOrganiser, ops.ExhibitorAdmin) {
 		return fault.NewDenied("fault.denied")
 	}
 	return nil
+}
+
+func (c *Core) findOneGrant(ctx context.Context, q *ops.Reading, in OneGrant) (Grant, error) {
+	g, err := findGrant(ctx, q, q.Edition, in.Grant)
+	if err != nil {
+		return g, err
+	}
+	return g, c.maySeeGrants(ctx, q, g.EditionID == 0, g.PavilionID, g.ExhibitorID)
 }

@@ -230,6 +230,7 @@ func TestWhoSeesWhichGrants(t *testing.T) {
 			{"pavilion A", people.ListGrants{Pavilion: pavilionA}, "11n1nnnnn1"},
 			{"pavilion B", people.ListGrants{Pavilion: pavilionB}, "00nnnnnnn0"},
 			{"role", people.ListGrants{Role: ops.ExhibitorAdmin}, "22nnnnnnnn"},
+			{"address", people.ListGrants{Email: "A@"}, "22nnnnnnnn"},
 		} {
 			tt.in.InEdition = in22
 			for i, actor := range actors {
@@ -240,6 +241,19 @@ func TestWhoSeesWhichGrants(t *testing.T) {
 					}
 				} else if err != nil || len(got.Items) != int(tt.sees[i]-'0') {
 					t.Errorf("%s lists %s: got %v, %v; want %c", actor.name, tt.name, got, err, tt.sees[i])
+				}
+			}
+		}
+		all, err := h.ListGrants.Do(holding(t, 1, secretariat), people.ListGrants{InEdition: in22, Role: ops.ExhibitorAdmin})
+		if err != nil || len(all.Items) != 2 {
+			t.Fatalf("%v, %v", all, err)
+		}
+		for i, actor := range actors {
+			for _, g := range all.Items {
+				_, err := h.FindGrant.Do(holding(t, ident.Account(9000+i), actor.grants...), people.OneGrant{InEdition: in22, Grant: g.ID})
+				sees := map[ident.Exhibitor]string{inA: "yynyynnnny", inB: "yynnnnnnny"}[g.ExhibitorID]
+				if (err == nil) != (sees[i] == 'y') || err != nil && !fault.Is(err, fault.Denied) {
+					t.Errorf("%s finds the grant of %v: %v", actor.name, g.ExhibitorID, err)
 				}
 			}
 		}

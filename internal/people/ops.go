@@ -16,6 +16,7 @@ type Operations struct {
 	DisableAccount *ops.Op[OneAccount, Account]
 	EnableAccount  *ops.Op[OneAccount, Account]
 	ListGrants     *ops.Op[ListGrants, Grants]
+	FindGrant      *ops.Op[OneGrant, Grant]
 	CreateGrant    *ops.Op[CreateGrant, Grant]
 	RemoveGrant    *ops.Op[OneGrant, Grant]
 }
@@ -61,6 +62,9 @@ func (c *Core) Register(r *ops.Registry) *Operations {
 		ListGrants: ops.Read(r, ops.Meta{Name: "people.grant.list", Roles: granters,
 			Doc:   "Lists the roles held in the edition, oldest first. Pavilion organisers and exhibitors see those of their own pavilion or exhibitor and must name it.",
 			Route: "GET /editions/{edition}/grants", Example: `{"edition":"{{edition}}","limit":10}`}, c.listGrants),
+		FindGrant: ops.Read(r, ops.Meta{Name: "people.grant.find", Roles: granters,
+			Doc:   "Gives one role held in the edition, with the person who holds it.",
+			Route: "GET /editions/{edition}/grants/{grant}", Example: `{"edition":"{{edition}}","grant":"gra_0000000000001"}`}, c.findOneGrant),
 		CreateGrant: ops.Write(r, ops.Meta{Name: "people.grant.create", Roles: granters,
 			Doc:   "Gives a person a role in the edition and writes to them. Makes an account if the address has none. Organisers give every role; pavilion organisers and exhibitor administrators give exhibitor roles of their own pavilion or exhibitor.",
 			Route: "POST /editions/{edition}/grants", Example: `{"edition":"{{edition}}","email":"somchai@example.com","role":"visitor"}`}, c.createGrant),
