@@ -130,6 +130,37 @@ func TestEveryLanguageFitsAPhoneAndObeysThePolicy(t *testing.T) {
 	}
 }
 
+// The scripts add to pages that work without them: each line is what a person does and what must then be so.
+func TestScriptsKeepTheirPromises(t *testing.T) {
+	t.Parallel()
+	ctx := browser(t)
+	server := httptest.NewServer(testSite(t))
+	t.Cleanup(server.Close)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(server.URL+"/en/gallery?q=1")); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct{ what, do, see, want string }{
+		{"the theme changes without leaving the page", `document.querySelector(".tool-theme button").click()`,
+			`document.documentElement.dataset.theme + " " + document.cookie + " " + location.search`, "dark theme=dark ?q=1"},
+		{"the footer shows the choice", ``, `document.querySelector(".foot [value=dark]").getAttribute("aria-pressed")`, "true"},
+		{"it changes back", `document.querySelector(".tool-theme button").click()`, `document.documentElement.dataset.theme`, "light"},
+		{"a link opens its dialog", `document.querySelector("[data-dialog=confirm]").click()`, `String(document.getElementById("confirm").open)`, "true"},
+		{"cancel closes it", `document.querySelector("#confirm [data-dialog-close]").click()`, `String(document.getElementById("confirm").open)`, "false"},
+		{"a menu opens", `document.querySelector("details.menu summary").click()`, `String(document.querySelector("details.menu").open)`, "true"},
+		{"Escape closes it", `document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}))`, `String(document.querySelector("details.menu").open)`, "false"},
+		{"an answer's message is shown", `document.body.dispatchEvent(new CustomEvent("toast", {bubbles: true, detail: {kind: "success", text: "<b>Saved</b>"}}))`,
+			`document.getElementById("toasts").textContent`, "<b>Saved</b>"},
+		{"a form is sent once", `window.sent = 0; window.addEventListener("submit", (e) => { if (!e.defaultPrevented) window.sent++; e.preventDefault(); }); ` +
+			`const f = document.querySelector("#confirm-page-title").form || document.querySelector(".dialog-page form"); f.requestSubmit(); f.requestSubmit()`,
+			`String(window.sent)`, "1"},
+	} {
+		ask(t, ctx, "(() => { "+step.do+"; return '' })()")
+		if got := ask(t, ctx, step.see); got != step.want {
+			t.Errorf("%s: got %q, want %q", step.what, got, step.want)
+		}
+	}
+}
+
 func ask(t *testing.T, ctx context.Context, script string) string {
 	t.Helper()
 	answer, err := chromedp.Run(ctx, chromedp.Evaluate[string](script))

@@ -18,6 +18,7 @@ func GalleryHandler(b *i18n.Bundle) http.Handler {
 			Place: "Nanning", Links: galleryNav(v),
 		}
 		v.Active = "exhibitors"
+		v.JSONLD = [][]byte{[]byte(`{"@context":"https://schema.org","@type":"WebPage","name":"Gallery"}`)}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		page, status := Gallery(v), http.StatusOK
 		switch {
