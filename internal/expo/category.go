@@ -121,6 +121,11 @@ type CreateCategory struct {
 }
 
 func (c *Core) createCategory(ctx context.Context, tx *ops.Writing, in CreateCategory) (Category, error) {
+	return c.PutCategory(ctx, tx, in)
+}
+
+// PutCategory adds a category, for the operation, the import and the seed.
+func (c *Core) PutCategory(ctx context.Context, tx *ops.Writing, in CreateCategory) (Category, error) {
 	if in.Parent != 0 {
 		p, err := findCategoryRow.One(ctx, tx, exhibitorCategoryRow{EditionID: tx.Edition, CategoryID: in.Parent})
 		if err != nil || p.ParentID != 0 {

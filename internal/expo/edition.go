@@ -104,23 +104,38 @@ type editionCache struct {
 }
 
 type editionCacheEntries struct {
-	by    map[string]ops.EditionState
+	by    map[string]Edition
 	until clock.Micros
 }
 
 // Resolve finds an edition for the operation pipeline.
 func (c *Core) Resolve(ctx context.Context, r sqldb.Runner, ref string) (ops.EditionState, error) {
+	e, err := c.cachedEdition(ctx, r, ref)
+	return ops.EditionState{ID: e.ID, Public: e.State != Draft}, err
+}
+
+// Header returns an edition's own record for the frame of pages, without asking the database again. A draft is a
+// NotFound for those without a role in it.
+func (c *Core) Header(ctx context.Context, db *sqldb.DB, ref string) (Edition, error) {
+	var e Edition
+	err := db.Read(ctx, func(r *sqldb.Read) (err error) { e, err = c.cachedEdition(ctx, r, ref); return err })
+	if err == nil && e.State == Draft && !ops.From(ctx).Actor.InEdition(e.ID) {
+		err = fault.NewNotFound("fault.edition-not-found", "edition", ref)
+	}
+	return e, err
+}
+
+func (c *Core) cachedEdition(ctx context.Context, r sqldb.Runner, ref string) (Edition, error) {
 	now := clock.Of(c.clock.Now())
 	got := c.editions.entries.Load()
 	if got == nil || got.until != 0 && got.until < now {
 		list, err := allEditions.All(ctx, r, editionRef{})
 		if err != nil {
-			return ops.EditionState{}, err
+			return Edition{}, err
 		}
-		got = &editionCacheEntries{by: make(map[string]ops.EditionState, 2*len(list))}
+		got = &editionCacheEntries{by: make(map[string]Edition, 2*len(list))}
 		for _, e := range list {
-			s := ops.EditionState{ID: e.ID, Public: e.State != Draft}
-			got.by[e.Slug], got.by[e.ID.String()] = s, s
+			got.by[e.Slug], got.by[e.ID.String()] = e, e
 		}
 		if c.sharedDatabase {
 			got.until = now + 1_000_000
@@ -129,11 +144,11 @@ func (c *Core) Resolve(ctx context.Context, r sqldb.Runner, ref string) (ops.Edi
 			c.editions.entries.Store(got)
 		}
 	}
-	s, ok := got.by[ref]
+	e, ok := got.by[ref]
 	if !ok {
-		return ops.EditionState{}, fault.NewNotFound("fault.edition-not-found", "edition", ref)
+		return Edition{}, fault.NewNotFound("fault.edition-not-found", "edition", ref)
 	}
-	return s, nil
+	return e, nil
 }
 
 // FindEdition is the input of expo.edition.find.
@@ -307,4 +322,16 @@ func (c *Core) changeEdition(ctx context.Context, tx *ops.Writing, version int64
 	tx.Record("edition", e.ID, ledger.Updated, changes)
 	tx.AfterCommit(func() { c.editions.entries.Store(nil) })
 	return e, nil
+}
+
+// EditionName names an edition in a language, for letters and menus.
+func EditionName(ctx context.Context, r sqldb.Runner, edition ident.Edition, language string) (string, error) {
+	if edition == 0 {
+		return "", fault.NewNotFound("fault.edition-not-found", "edition", "")
+	}
+	e, err := editionByRef.One(ctx, r, editionRef{ID: edition})
+	if errors.Is(err, sqldb.ErrNone) {
+		return "", fault.NewNotFound("fault.edition-not-found", "edition", edition.String())
+	}
+	return e.ShortName.Words(language), err
 }

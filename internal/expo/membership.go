@@ -88,6 +88,11 @@ type AddMembership struct {
 }
 
 func (c *Core) addMembership(ctx context.Context, tx *ops.Writing, in AddMembership) (Membership, error) {
+	return c.PutMembership(ctx, tx, in)
+}
+
+// PutMembership states a membership, for the operation and the seed.
+func (c *Core) PutMembership(ctx context.Context, tx *ops.Writing, in AddMembership) (Membership, error) {
 	if in.Until != "" && in.Until < in.Since {
 		return Membership{}, fault.NewInvalid("until", "expo.membership.ends-before-start")
 	}

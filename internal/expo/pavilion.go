@@ -231,6 +231,11 @@ type CreatePavilion struct {
 }
 
 func (c *Core) createPavilion(ctx context.Context, tx *ops.Writing, in CreatePavilion) (Pavilion, error) {
+	return c.PutPavilion(ctx, tx, in)
+}
+
+// PutPavilion creates a pavilion, for the operation and the seed.
+func (c *Core) PutPavilion(ctx context.Context, tx *ops.Writing, in CreatePavilion) (Pavilion, error) {
 	if in.Kind == "country" && in.Country == "" {
 		return Pavilion{}, fault.NewInvalid("country", "fault.required")
 	}
