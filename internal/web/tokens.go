@@ -1,6 +1,9 @@
 package web
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ColourToken is one colour role of the design system: its name in CSS (without the two hyphens) and its value in
 // the light and the dark theme, as #rrggbb. Colours are written here once, so that the style sheet, the gallery and
@@ -8,7 +11,7 @@ import "strings"
 type ColourToken struct{ Name, Light, Dark string }
 
 // ColourTokens returns every colour role, in the order in which the gallery shows them.
-func ColourTokens() []ColourToken { return colourTokens[:] }
+func ColourTokens() []ColourToken { return slices.Clone(colourTokens[:]) }
 
 // The names of the roles: "x" is a strong colour (text, icon, filled control), "on-x" is written upon it, "x-soft" is a
 // tinted ground and "x-ink" the text for that ground.
