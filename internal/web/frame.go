@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/a-h/templ"
+
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
 )
 
