@@ -31,9 +31,15 @@ func pineapple(c *canvas) {
 		c.blade(mix(leaf, ink, .12*float64(i%2)), 320, 218, x, 92+float32((i-2)*(i-2))*16, .20)
 	}
 	c.ellipse(rgb(0xe0a030), 320, 300, 98, 118)
-	for i := float32(-3); i <= 3; i++ {
-		c.stroke(rgb(0xb97a1e), 320+i*34-60, 392, 320+i*34+60, 212, 3)
-		c.stroke(rgb(0xb97a1e), 320+i*34+60, 392, 320+i*34-60, 212, 3)
+	for row := 0; row < 6; row++ {
+		y := 216 + float32(row)*34
+		for i := 0; i < 5; i++ {
+			x := 320 + (float32(i)-2)*38 + float32(row%2)*19
+			dx, dy := (x-320)/92, (y-300)/112
+			if dx*dx+dy*dy < .78 {
+				c.poly(rgb(0xc4862a), x-13, y, x, y-13, x+13, y, x, y+13)
+			}
+		}
 	}
 }
 
