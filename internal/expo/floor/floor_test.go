@@ -3,6 +3,9 @@ package floor_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -208,5 +211,38 @@ func TestEveryOperationHasItsWords(t *testing.T) {
 	en := words.Locale("en")
 	for _, err := range s.registry.Check(func(key string) bool { return key == "op.test.bulk.run" || en.T(key) != fmt.Sprintf("⟦%s⟧", key) }) {
 		t.Error(err)
+	}
+}
+
+// TestEveryRefusalHasItsWords finds the message keys in the package's own code and asks the catalogue for each.
+func TestEveryRefusalHasItsWords(t *testing.T) {
+	t.Parallel()
+	words, err := i18n.New(floor.Catalogue())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := regexp.MustCompile(`"(expo\.(?:venue|hall|area|booth)\.[a-z-]+)"`)
+	found := 0
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range key.FindAllStringSubmatch(string(b), -1) {
+			if m[1] == "expo.booth.expire" { // the name of the job in the ledger
+				continue
+			}
+			found++
+			if words.Locale("en").T(m[1]) == "⟦"+m[1]+"⟧" {
+				t.Errorf("%s: no message %s", name, m[1])
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("only %d keys found: the pattern no longer fits the code", found)
 	}
 }

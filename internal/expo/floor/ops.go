@@ -45,7 +45,7 @@ func Register(r *ops.Registry) *Operations {
 	meta := func(name string, roles []ops.Role, route, example, doc string) ops.Meta {
 		return ops.Meta{Name: "expo." + name, Roles: roles, Route: route, Example: example, Doc: doc}
 	}
-	const edition, booth, newBooth = "/editions/{edition}", "/editions/{edition}/booths/{booth}", "/editions/{edition}/halls/{hall}/booths"
+	const edition, booth = "/editions/{edition}", "/editions/{edition}/booths/{booth}"
 	const oneBooth, square = `{"edition":"{{edition}}","booth":"{{booth}}"}`, `[[0,0],[300,0],[300,300],[0,300]]`
 	return &Operations{
 		FindVenue: ops.Read(r, meta("venue.find", public, "GET "+edition+"/venue", `{"edition":"{{edition}}"}`,
@@ -82,7 +82,7 @@ func Register(r *ops.Registry) *Operations {
 		CheckBooth: ops.Read(r, meta("booth.check", organiser, "GET "+edition+"/halls/{hall}/booth-check",
 			`{"edition":"{{edition}}","hall":"{{hall}}","kind":"standard","outline":`+square+`}`,
 			"Judges a proposed booth without writing: problems that would refuse it, warnings, corner flag and area."), checkBooth),
-		CreateBooth: ops.Write(r, meta("booth.create", organiser, "POST "+newBooth,
+		CreateBooth: ops.Write(r, meta("booth.create", organiser, "POST "+edition+"/halls/{hall}/booths",
 			`{"edition":"{{edition}}","hall":"{{hall}}","code":"Z901","kind":"standard","outline":`+square+`}`,
 			"Creates a booth. Refuses one outside the hall, over another booth or a fixed area, too high, not made of 3 m x 3 m units if standard, under 9 m2 if custom, or with a code that is taken."), createBooth),
 		UpdateBooth: ops.Write(r, meta("booth.update", organiser, "PUT "+booth,
@@ -99,8 +99,7 @@ func Register(r *ops.Registry) *Operations {
 
 		HoldBooth: ops.Write(r, meta("booth.hold", allocates, "POST "+booth+"/hold", `{"edition":"{{edition}}","booth":"{{booth}}","hours":72}`,
 			"Holds an available booth for the caller for some hours; the hold ends by itself. Of two at once exactly one wins."), holdBooth),
-		ReleaseBooth: ops.Write(r, meta("booth.release", allocates, "POST "+booth+"/release", oneBooth,
-			"Ends a hold, whoever holds the booth."), releaseBooth),
+		ReleaseBooth: ops.Write(r, meta("booth.release", allocates, "POST "+booth+"/release", oneBooth, "Ends a hold, whoever holds the booth."), releaseBooth),
 		ReserveBooth: ops.Write(r, meta("booth.reserve", allocates, "POST "+booth+"/reserve",
 			`{"edition":"{{edition}}","booth":"{{booth}}","exhibitor":"{{exhibitor}}"}`,
 			"Gives an available booth, or one that the caller holds, to an exhibitor. A pavilion's booth is for its exhibitors, or, from an organiser, for one without pavilion. Refuses a withdrawn exhibitor. Of two at once exactly one wins."), reserveBooth),
@@ -111,8 +110,7 @@ func Register(r *ops.Registry) *Operations {
 		BlockBooth: ops.Write(r, meta("booth.block", organiser, "POST "+booth+"/block",
 			`{"edition":"{{edition}}","booth":"{{booth}}","reason":"Water pipe below"}`,
 			"Takes an available booth out of allocation, with the reason."), blockBooth),
-		UnblockBooth: ops.Write(r, meta("booth.unblock", organiser, "POST "+booth+"/unblock", oneBooth,
-			"Makes a blocked booth available again."), unblockBooth),
+		UnblockBooth: ops.Write(r, meta("booth.unblock", organiser, "POST "+booth+"/unblock", oneBooth, "Makes a blocked booth available again."), unblockBooth),
 		ShareBooth: ops.Write(r, meta("booth.share", allocates, "POST "+booth+"/sharers",
 			`{"edition":"{{edition}}","booth":"{{booth}}","exhibitor":"{{exhibitor}}"}`,
 			"Lets another exhibitor share a reserved or confirmed booth with its lead."), shareBooth),
