@@ -225,3 +225,16 @@ var errStop = errors.New("stop")
 var entriesScan = sqldb.Query[editionArgs, entryRow](`
 SELECT edition_id, id, at, account_id, surface, operation, kind, object, verb, changes FROM ledger_entry
 WHERE edition_id = :edition ORDER BY id`)
+
+type noteArgs struct {
+	Edition ident.Edition
+	Note    string
+}
+
+var countNote = sqldb.Query[noteArgs, int64](`SELECT count(*) FROM ledger_seal WHERE edition_id = :edition AND note = :note`)
+
+// HasSeal reports whether a signed note is one of the edition's seals.
+func HasSeal(ctx context.Context, r sqldb.Runner, edition ident.Edition, signed string) (bool, error) {
+	n, err := countNote.One(ctx, r, noteArgs{edition, signed})
+	return n > 0, err
+}

@@ -57,8 +57,16 @@ type Reading struct {
 type Writing struct {
 	*sqldb.Tx
 	Call
-	records []ledger.Record
+	records   []ledger.Record
+	rehearsed bool
 }
+
+// Rehearse makes the call show what it would do: its answer is given, and all that it wrote is undone. There is no
+// ledger entry then and no answer is kept for the idempotency key; keys in the answer name nothing that exists.
+func (w *Writing) Rehearse() { w.rehearsed = true }
+
+// errRehearsed undoes the transaction of a rehearsal.
+var errRehearsed = errors.New("rehearsed")
 
 // Record notes what was done to an object, for the ledger. An operation that changed nothing records nothing.
 func (w *Writing) Record(kind string, object fmt.Stringer, verb string, changes []ledger.Change) {
@@ -72,6 +80,8 @@ type Op[In, Out any] struct {
 	check *checker
 	read  func(ctx context.Context, q *Reading, in In) (Out, error)
 	write func(ctx context.Context, tx *Writing, in In) (Out, error)
+	// prepare, if not nil, runs before the transaction (Prepare).
+	prepare func(ctx context.Context, in *In) error
 }
 
 // Read registers an operation that changes nothing.
@@ -132,6 +142,9 @@ func (o *Op[In, Out]) Do(ctx context.Context, in In) (Out, error) {
 		}
 		return out, nil
 	}
+	if err := o.runPrepare(ctx, c, &in); err != nil {
+		return none, err
+	}
 	return o.doWrite(ctx, c, in)
 }
 
@@ -161,22 +174,17 @@ func (o *Op[In, Out]) doWrite(ctx context.Context, c Call, in In) (Out, error) {
 		if out, err = o.write(ctx, w, in); err != nil {
 			return err
 		}
+		if w.rehearsed {
+			return errRehearsed
+		}
 		if c.Key != "" {
 			if err := keepAnswer(ctx, tx, &c, o.Name, hash, out); err != nil {
 				return err
 			}
 		}
-		last, err := ledger.Append(ctx, tx, ledger.Head{Edition: c.Edition, At: c.Now, Account: c.Actor.Account,
-			Surface: c.Surface, Operation: o.Name}, w.records)
-		if err != nil {
-			return err
-		}
-		if last > 0 && o.r.AfterWrite != nil {
-			tx.AfterCommit(func() { o.r.AfterWrite(c.Edition, last) })
-		}
-		return nil
+		return o.r.appendLedger(ctx, w, o.Name)
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errRehearsed) {
 		var zero Out
 		return zero, wrap(o.Name, err)
 	}
@@ -245,7 +253,7 @@ func decode(b []byte, into any) error {
 	}
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) {
-		return fault.NewInvalid(wrongType.Field, "fault.wrong-type", "want", wrongType.Type.String()).With(err)
+		return fault.NewInvalid(wrongType.Field, "fault.wrong-type", "want", jsonKind(wrongType.Type)).With(err)
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		return fault.NewInvalid(strings.Trim(name, `"`), "fault.unknown-field", "name", strings.Trim(name, `"`)).With(err)
@@ -258,3 +266,44 @@ func decode(b []byte, into any) error {
 
 // wrap adds the operation's name for the log and keeps the kind.
 func wrap(name string, err error) error { return fmt.Errorf("%s: %w", name, err) }
+
+// jsonKind names the JSON type that a Go type is written as.
+func jsonKind(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return "integer"
+	case reflect.Float32, reflect.Float64:
+		return "number"
+	case reflect.Slice, reflect.Array:
+		return "array"
+	case reflect.Struct, reflect.Map:
+		return "object"
+	default:
+		return "string"
+	}
+}
+
+// Transact runs f as one write outside a registered operation, for background work and for seeding: rights are the
+// program's own, the ledger names the operation as name. An error undoes everything.
+func (r *Registry) Transact(ctx context.Context, edition ident.Edition, name string, f func(ctx context.Context, tx *Writing) error) error {
+	c := Call{Caller: From(ctx), Edition: edition, Now: clock.Of(r.clock.Now()), IDs: r.ids}
+	return r.db.Write(ctx, func(ctx context.Context, tx *sqldb.Tx) error {
+		w := &Writing{Tx: tx, Call: c}
+		if err := f(ctx, w); err != nil {
+			return wrap(name, err)
+		}
+		return r.appendLedger(ctx, w, name)
+	})
+}
+
+// appendLedger writes the records of a write as the last thing of its transaction.
+func (r *Registry) appendLedger(ctx context.Context, w *Writing, name string) error {
+	last, err := ledger.Append(ctx, w.Tx, ledger.Head{Edition: w.Edition, At: w.Now, Account: w.Actor.Account,
+		Surface: w.Surface, Operation: name}, w.records)
+	if err == nil && last > 0 && r.AfterWrite != nil {
+		w.AfterCommit(func() { r.AfterWrite(w.Edition, last) })
+	}
+	return err
+}

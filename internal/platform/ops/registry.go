@@ -159,8 +159,8 @@ func (r *Registry) add(o *Operation) {
 		bad("reads, so its route must be a GET")
 	case o.Effect != Reads && o.Method() == "GET":
 		bad("writes, so its route must not be a GET")
-	case strings.Contains(o.Path(), "{edition}") != o.Scoped:
-		bad("must name {edition} in its route exactly if its input embeds ops.InEdition")
+	case strings.Contains(o.Path(), "{edition}") && !o.Scoped:
+		bad("names {edition} in its route, so its input must embed ops.InEdition")
 	}
 	for _, role := range m.Roles {
 		if role.limitedToOwner() && !o.Owned {

@@ -51,6 +51,9 @@ func collect(t reflect.Type, out map[reflect.Type]*jsonschema.Schema, seen map[r
 	case *json.RawMessage:
 		out[t] = &jsonschema.Schema{}
 		return
+	case *[]byte:
+		out[t] = &jsonschema.Schema{Type: "string", ContentEncoding: "base64"}
+		return
 	case Described:
 		s := new(jsonschema.Schema)
 		if err := json.Unmarshal([]byte(v.JSONSchema()), s); err != nil {
@@ -110,9 +113,23 @@ func decorate(s *jsonschema.Schema, t reflect.Type, input bool) {
 		if r.required && input {
 			s.Required = append(s.Required, r.name)
 		}
+		if f.Type == bytesType {
+			bounds(p, &rule{max: r.base64Max()})
+			continue
+		}
 		bounds(p, &r)
 		decorate(p, f.Type, input)
 	}
+}
+
+// base64Max is the length of the longest allowed bytes as base64.
+func (r *rule) base64Max() *int64 {
+	limit := int64(defaultMaxBytes)
+	if r.max != nil {
+		limit = *r.max
+	}
+	limit = (limit + 2) / 3 * 4
+	return &limit
 }
 
 func bounds(p *jsonschema.Schema, r *rule) {
