@@ -9,8 +9,8 @@ func (d *Data) stands(scale Scale, need map[string]int, r *random) []Booth {
 		places := cells(h)
 		customs := max(0, min((len(places)-need[h.Key]*5/4)/9, len(places)/30+need[h.Key]/8))
 		if scale == Small {
-			customs = (need[h.Key] + 1) / 2
-			places = central(h, places, need[h.Key]+5*customs+4)
+			customs = (3*need[h.Key] + 3) / 4
+			places = central(h, places, need[h.Key]/2+6*customs)
 		}
 		booths = append(booths, carve(h, places, customs, r.fork("stands "+h.Key))...)
 	}
@@ -107,19 +107,27 @@ func settle(exhibitors []Exhibitor, who []int, booths []Booth, stands []int, r *
 	}
 }
 
-// runs hands out the standard stands in order, each exhibitor an equal share that varies by one.
+// mostStands is the most standard stands one exhibitor gets; what is over stays free.
+const mostStands = 5
+
+// runs hands out the standard stands in order, each exhibitor an equal share that varies by one. The stands to spare
+// stay free one by one along the way, as in a hall that fills up.
 func runs(order, standard []int, give func(e, b int), r *random) {
 	use := len(standard) * 97 / 100
 	if use < len(order) {
 		use = len(standard)
 	}
-	next := 0
+	next, spare := 0, len(standard)-use
 	for i, e := range order {
+		if i*spare/len(order) != (i+1)*spare/len(order) {
+			next, use = next+1, use+1
+		}
 		left := len(order) - i - 1
 		share := max(1, (use-next)/(left+1))
 		if share > 1 && left > 0 && next+share+1+left <= use {
 			share += r.below(3) - 1
 		}
+		share = min(share, mostStands)
 		for k := 0; k < share && next < len(standard); k++ {
 			give(e, standard[next])
 			next++
