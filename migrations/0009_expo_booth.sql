@@ -32,6 +32,7 @@ CREATE TABLE expo_booth (
 
 CREATE INDEX expo_booth_hall ON expo_booth (edition_id, hall_id, code_norm);
 CREATE INDEX expo_booth_box ON expo_booth (edition_id, hall_id, min_x, max_x, min_y, max_y);
+CREATE INDEX expo_booth_free ON expo_booth (edition_id, hall_id, state, held_until);
 CREATE INDEX expo_booth_exhibitor ON expo_booth (edition_id, exhibitor_id);
 CREATE INDEX expo_booth_pavilion ON expo_booth (edition_id, pavilion_id);
 CREATE INDEX expo_booth_held ON expo_booth (edition_id, held_until) WHERE state = 'held';

@@ -48,6 +48,8 @@ CREATE INDEX expo_booth_box ON expo_booth (edition_id, hall_id, min_x, max_x, mi
 
 CREATE INDEX expo_booth_exhibitor ON expo_booth (edition_id, exhibitor_id);
 
+CREATE INDEX expo_booth_free ON expo_booth (edition_id, hall_id, state, held_until);
+
 CREATE INDEX expo_booth_hall ON expo_booth (edition_id, hall_id, code_norm);
 
 CREATE INDEX expo_booth_held ON expo_booth (edition_id, held_until) WHERE state = 'held';
@@ -87,6 +89,7 @@ CREATE TABLE expo_certificate (
     id BIGINT NOT NULL,
     product_id BIGINT NOT NULL,
     name TEXT NOT NULL,
+    name_norm TEXT NOT NULL,
     number TEXT NOT NULL,
     issuer TEXT NOT NULL,
     valid_until TEXT NOT NULL,
@@ -120,9 +123,11 @@ CREATE TABLE expo_demonstration (
     product_id BIGINT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('robot', 'drone', 'model', 'vehicle', 'process', 'other')),
     title TEXT NOT NULL,
+    title_norm TEXT NOT NULL,
     sort_title TEXT NOT NULL,
     description TEXT NOT NULL,
     times TEXT NOT NULL,
+    days TEXT NOT NULL,
     hands_on BOOLEAN NOT NULL,
     sample BOOLEAN NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('draft', 'published', 'withdrawn')),
@@ -222,6 +227,7 @@ CREATE TABLE expo_gi (
     name_latin TEXT NOT NULL,
     names TEXT NOT NULL,
     name_norm TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
     country TEXT NOT NULL,
     territory TEXT NOT NULL,
     product TEXT NOT NULL,

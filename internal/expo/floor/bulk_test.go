@@ -210,3 +210,21 @@ func BenchmarkPlan(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHalls lists nine halls with the counts of 5,400 booths.
+func BenchmarkHalls(b *testing.B) {
+	s := newShow(b, sqldbtest.SQLite(b))
+	for i, h := range s.bigHalls(b, "H", 9) {
+		if err := s.write(func(ctx context.Context, tx *ops.Writing) error {
+			_, err := floor.CreateMany(ctx, tx, h.ID, full(fmt.Sprint("B", i), 600))
+			return err
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if out, err := s.ListHalls.Do(context.Background(), floor.ListHalls{InEdition: inEdition}); err != nil || out.Items[1].Free != 600 {
+			b.Fatal(err)
+		}
+	}
+}

@@ -161,6 +161,7 @@ func Change(ctx context.Context, tx *ops.Writing, id BoothID, version int64, edi
 	}
 	b := old
 	edit(&b)
+	b.ID, b.State, b.HeldUntil, b.HeldBy, b.Exhibitor, b.Version = old.ID, old.State, old.HeldUntil, old.HeldBy, old.Exhibitor, old.Version
 	moved := b.Hall != old.Hall || len(ledger.Diff(&placed{old.Outline}, &placed{b.Outline})) > 0
 	if moved && old.State == Confirmed {
 		return Booth{}, fault.NewConflict("", "expo.booth.confirmed", "code", old.Code)
@@ -174,7 +175,7 @@ func Change(ctx context.Context, tx *ops.Writing, id BoothID, version int64, edi
 	}
 	diff := ledger.Diff(&old, &b)
 	if len(diff) == 0 {
-		return old, nil
+		return old.at(tx.Now), nil
 	}
 	n, err := changeBooth.Do(ctx, tx.Tx, b.write(tx, old.Version))
 	if err == nil && n == 0 {
@@ -184,6 +185,7 @@ func Change(ctx context.Context, tx *ops.Writing, id BoothID, version int64, edi
 		return Booth{}, err
 	}
 	b.Version++
+	b = b.at(tx.Now)
 	tx.Record("booth", id, ledger.Updated, diff)
 	if !moved {
 		return b, nil
