@@ -45,33 +45,20 @@ func (e ErrorData) key() string {
 	return "500"
 }
 
-// ErrorOf is the page kit's half of the table that turns kinds of error into answers: status and sentence for a person.
+// ErrorOf tells an error to a person: its status, its sentence if it has one, and the reference of an internal one.
 func (v *View) ErrorOf(err error, reference string) ErrorData {
-	d := ErrorData{Status: Status(fault.Of(err)), Reference: reference}
-	if e := fault.As(err); e != nil {
-		d.RetryAfterSeconds = e.RetryAfterSeconds
-		if len(e.Problems) > 0 && e.Kind != fault.Internal {
-			d.Problem = v.Locale.Problem(e.Problems[0])
-		}
+	e := fault.As(err)
+	if e == nil {
+		e = &fault.Error{Kind: fault.Internal, Cause: err}
+	}
+	d := ErrorData{Status: e.HTTPStatus(), RetryAfterSeconds: e.RetryAfterSeconds}
+	switch {
+	case e.Kind == fault.Internal:
+		d.Reference = reference
+	case len(e.Problems) > 0:
+		d.Problem = v.Locale.Problem(e.Problems[0])
 	}
 	return d
-}
-
-// Status returns the HTTP status of a kind of error.
-func Status(k fault.Kind) int {
-	switch k {
-	case fault.Invalid:
-		return http.StatusUnprocessableEntity
-	case fault.NotFound:
-		return http.StatusNotFound
-	case fault.Conflict:
-		return http.StatusConflict
-	case fault.Denied:
-		return http.StatusForbidden
-	case fault.Unavailable:
-		return http.StatusServiceUnavailable
-	}
-	return http.StatusInternalServerError
 }
 
 // wayOut is home, and signing in where that may help.

@@ -195,29 +195,20 @@ func (p *Page) Problems(err error) Problems {
 
 // fail answers with an error page, or sends an anonymous reader of a page to sign in.
 func (p *Page) fail(err error) {
-	e := fault.As(err)
-	if e == nil {
-		e = &fault.Error{Kind: fault.Internal, Cause: err}
-	}
-	status := e.HTTPStatus()
-	if status == http.StatusUnauthorized && p.R.Method == http.MethodGet {
+	d := p.ErrorOf(err, randomHex(4))
+	if d.Status == http.StatusUnauthorized && p.R.Method == http.MethodGet {
 		http.Redirect(p.W, p.R, p.URL("/sign-in?next="+url.QueryEscape(p.Here())), http.StatusSeeOther)
 		return
 	}
-	d := ErrorData{Status: status, RetryAfterSeconds: e.RetryAfterSeconds}
-	switch {
-	case e.Kind == fault.Internal:
-		d.Reference = randomHex(4)
+	if d.Status == http.StatusInternalServerError {
 		p.site.Log.Error("page", "reference", d.Reference, "method", p.R.Method, "path", p.Path, "error", err)
-	case len(e.Problems) > 0:
-		d.Problem = p.Locale.Problem(e.Problems[0])
 	}
-	if e.RetryAfterSeconds > 0 {
-		p.W.Header().Set("Retry-After", strconv.Itoa(e.RetryAfterSeconds))
+	if d.RetryAfterSeconds > 0 {
+		p.W.Header().Set("Retry-After", strconv.Itoa(d.RetryAfterSeconds))
 	}
 	p.NoIndex = true
-	if err := p.RenderStatus(status, ErrorPage(p.View, d)); err != nil {
+	if err := p.RenderStatus(d.Status, ErrorPage(p.View, d)); err != nil {
 		p.site.Log.Error("error page", "error", err)
-		http.Error(p.W, http.StatusText(status), status)
+		http.Error(p.W, http.StatusText(d.Status), d.Status)
 	}
 }
