@@ -166,13 +166,3 @@ func StandsOf(ctx context.Context, r sqldb.Runner, edition ident.Edition, confir
 	})
 	return out, err
 }
-
-// HallIDOf returns a hall's key by its code or key, as it stands in addresses. A missing one is a NotFound.
-func HallIDOf(ctx context.Context, r sqldb.Runner, edition ident.Edition, ref string) (HallID, error) {
-	var id HallID
-	if err := id.UnmarshalText([]byte(ref)); err == nil && id != 0 {
-		return id, nil
-	}
-	h, err := HallByCode(ctx, r, edition, ref)
-	return h.ID, err
-}

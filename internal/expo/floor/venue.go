@@ -37,8 +37,6 @@ type Venue struct {
 	Version int64  `json:"version" ledger:"-"`
 }
 
-type inEdition struct{ Edition ident.Edition }
-
 type venueArgs struct {
 	Edition ident.Edition
 	ID      VenueID
