@@ -3,6 +3,7 @@ package peopleweb
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
@@ -99,6 +100,11 @@ func (s pages) endOthers(p *web.Page) error {
 
 // moment writes an instant in UTC, because where the reader is cannot be known.
 func moment(v *web.View, m clock.Micros) string { return v.Locale.DateTime(m.Time()) + " UTC" }
+
+// day writes the day of an instant in UTC.
+func day(v *web.View, m clock.Micros) string {
+	return v.Locale.DateShort(clock.Date(m.Time().Format(time.DateOnly)))
+}
 
 // known are the marks of browsers and systems in what browsers say of themselves. Order matters: most claim to be others too.
 var known = [2][]struct{ mark, name string }{

@@ -97,7 +97,10 @@ func newSite(t *testing.T, db *sqldb.DB) *site {
 		"GET /{edition}/desk", "GET /{edition}/desk/exhibitors/{exhibitor}", "POST /{edition}/desk/halls/{hall}/{verb}", "GET /{$}"} {
 		mux.Handle(pattern, s.kit.NotFound())
 	}
-	srv := httptest.NewServer(peopleweb.Recognise(s.core, s.clock, s.kit.Localized(mux)))
+	root := http.NewServeMux()
+	root.Handle("/assets/", web.Assets())
+	root.Handle("/", peopleweb.Recognise(s.core, s.clock, s.kit.Localized(mux)))
+	srv := httptest.NewServer(root)
 	t.Cleanup(srv.Close)
 	s.url = srv.URL
 	return s
