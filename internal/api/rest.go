@@ -164,6 +164,12 @@ func queryValue(name string, t reflect.Type, values []string) (json.RawMessage, 
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	if t.Kind() == reflect.Slice && hasJSON(t) { // a value that is written as JSON, such as a polygon
+		if len(values) != 1 || !json.Valid([]byte(values[0])) {
+			return nil, fault.NewInvalid(name, "fault.bad-json")
+		}
+		return json.RawMessage(values[0]), nil
+	}
 	if t.Kind() == reflect.Slice {
 		parts := []json.RawMessage{}
 		for _, v := range values {

@@ -58,8 +58,12 @@ const (
 	foreign = ident.Edition(8)
 )
 
-func open(t testing.TB, db *sqldb.DB, l ops.Limits) *shop {
-	c := clock.At(time.Date(2025, 9, 17, 1, 0, 0, 0, time.UTC))
+func open(_ testing.TB, db *sqldb.DB, l ops.Limits) *shop {
+	return openAt(time.Date(2025, 9, 17, 1, 0, 0, 0, time.UTC), db, l)
+}
+
+func openAt(now time.Time, db *sqldb.DB, l ops.Limits) *shop {
+	c := clock.At(now)
 	s := &shop{clock: c, r: ops.NewRegistry(db, c, ident.NewMaker(c, 1), l)}
 	s.r.Edition = func(_ context.Context, _ sqldb.Runner, ref string) (ops.EditionState, error) {
 		switch ref {
