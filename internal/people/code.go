@@ -105,8 +105,8 @@ func (c *Core) requestCode(ctx context.Context, w *ops.Writing, in RequestCode) 
 // because subjects are shown on locked screens.
 func (c *Core) sendCode(ctx context.Context, w *ops.Writing, email, code string) error {
 	l := c.d.Words.Locale(w.Language)
-	return c.d.Mail(ctx, w.Tx, w.Now, Message{To: email, Subject: l.T("people.mail.code.subject"),
-		Text: l.T("people.mail.code.text", "code", shownCode(code), "minutes", int(codeLife/time.Minute))})
+	return c.write(ctx, w, email, l.T("people.mail.code.subject"),
+		l.T("people.mail.code.text", "code", shownCode(code), "minutes", int(codeLife/time.Minute)))
 }
 
 // OpenSession is the input of people.session.open.

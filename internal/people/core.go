@@ -5,14 +5,12 @@ import (
 	"errors"
 
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
+	"github.com/fairway-expo/fairway/internal/platform/mail"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/values/ident"
 )
-
-// Message is a letter to one person: plain text, no attachment.
-type Message struct{ To, Subject, Text string }
 
 // Deps are what the capability needs of the rest of the program. All of them must be set, except BaseURL.
 type Deps struct {
@@ -22,7 +20,7 @@ type Deps struct {
 	// Words speaks to people in letters.
 	Words *i18n.Bundle
 	// Mail queues a letter in the transaction, so that it is sent if and only if the transaction is kept.
-	Mail func(ctx context.Context, tx *sqldb.Tx, now clock.Micros, m Message) error
+	Mail func(ctx context.Context, tx *sqldb.Tx, now clock.Micros, m mail.Message) error
 	// BaseURL is the public origin, "https://expo.example", for links in letters; empty leaves them out.
 	BaseURL string
 	// ExhibitorOwner says to which pavilion an exhibitor of the edition belongs; a missing exhibitor is a NotFound.
@@ -45,6 +43,19 @@ func New(d Deps) (*Core, error) {
 		return nil, errors.New("people: a dependency is missing")
 	}
 	return &Core{d}, nil
+}
+
+// maxSubject keeps a subject with a long name in it within what mail takes.
+const maxSubject = 200
+
+// write queues a letter of plain text.
+func (c *Core) write(ctx context.Context, w *ops.Writing, to, subject, text string) error {
+	if r := []rune(oneLine(subject)); len(r) > maxSubject {
+		subject = string(r[:maxSubject-1]) + "…"
+	} else {
+		subject = string(r)
+	}
+	return c.d.Mail(ctx, w.Tx, w.Now, mail.Message{To: mail.Address{Email: to}, Subject: subject, Text: text})
 }
 
 type accountArgs struct {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fairway-expo/fairway/internal/people"
+	"github.com/fairway-expo/fairway/internal/platform/mail"
 	"github.com/fairway-expo/fairway/internal/values/fault"
 )
 
@@ -25,6 +26,9 @@ func TestNormaliseEmail(t *testing.T) {
 		}
 		if again, err := people.NormaliseEmail(got); err != nil || again != got {
 			t.Errorf("%q normalised twice: got %q, %v", got, again, err)
+		}
+		if sent, err := mail.ParseAddress(got); err != nil || sent != got {
+			t.Errorf("%q cannot be written to: %q, %v", got, sent, err)
 		}
 	}
 }
@@ -73,6 +77,9 @@ func FuzzNormaliseEmail(f *testing.F) {
 		}
 		if again, err := people.NormaliseEmail(got); err != nil || again != got {
 			t.Errorf("%q gives %q, which gives %q, %v", s, got, again, err)
+		}
+		if sent, err := mail.ParseAddress(got); err != nil || sent != got {
+			t.Errorf("%q gives %q, which cannot be written to: %v", s, got, err)
 		}
 		if strings.ContainsAny(got, "\r\n\x00 <>\",;:\\()[]") || strings.Count(got, "@") != 1 {
 			t.Errorf("%q gives %q", s, got)

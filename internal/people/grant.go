@@ -220,7 +220,7 @@ func (c *Core) invite(ctx context.Context, w *ops.Writing, a Account, g ops.Gran
 	if c.d.BaseURL != "" {
 		text += "\n\n" + c.d.BaseURL + "/" + l.Lang() + "/sign-in"
 	}
-	return c.d.Mail(ctx, w.Tx, w.Now, Message{To: a.Email, Subject: l.T("people.mail.invitation.subject", "edition", place), Text: text})
+	return c.write(ctx, w, a.Email, l.T("people.mail.invitation.subject", "edition", place), text)
 }
 
 // OneGrant names a grant of the edition, or of the secretariat.
