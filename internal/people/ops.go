@@ -65,7 +65,7 @@ func (c *Core) Register(r *ops.Registry) *Operations {
 		FindGrant: ops.Read(r, ops.Meta{Name: "people.grant.find", Roles: granters,
 			Doc:   "Gives one role held in the edition, with the person who holds it.",
 			Route: "GET /editions/{edition}/grants/{grant}", Example: `{"edition":"{{edition}}","grant":"gra_0000000000001"}`}, c.findOneGrant),
-		CreateGrant: ops.Write(r, ops.Meta{Name: "people.grant.create", Roles: granters,
+		CreateGrant: ops.Write(r, ops.Meta{Name: "people.grant.create", Roles: granters, Rate: ops.Guarded,
 			Doc:   "Gives a person a role in the edition and writes to them. Makes an account if the address has none. Organisers give every role; pavilion organisers and exhibitor administrators give exhibitor roles of their own pavilion or exhibitor.",
 			Route: "POST /editions/{edition}/grants", Example: `{"edition":"{{edition}}","email":"somchai@example.com","role":"visitor"}`}, c.createGrant),
 		RemoveGrant: ops.Write(r, ops.Meta{Name: "people.grant.remove", Roles: granters,

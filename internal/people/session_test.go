@@ -7,6 +7,7 @@ import (
 
 	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/values/fault"
 )
@@ -188,6 +189,23 @@ func TestADisabledAccountIsOutAtOnce(t *testing.T) {
 		}
 		if !h.signedIn(t, h.token(t, "a@example.com")) {
 			t.Error("an enabled account cannot sign in")
+		}
+	})
+}
+
+var disableOnly = sqldb.Exec[sqldb.None](`UPDATE people_account SET state = 'disabled' WHERE edition_id = 0`)
+
+func TestASessionThatOutlivedItsAccountIsWorthNothing(t *testing.T) {
+	t.Parallel()
+	// Signing in at the moment of the disabling can leave an open session behind on PostgreSQL.
+	each(t, func(t *testing.T, h *house) {
+		token := h.token(t, "a@example.com")
+		h.write(t, func(ctx context.Context, w *ops.Writing) error {
+			_, err := disableOnly.Do(ctx, w.Tx, sqldb.None{})
+			return err
+		})
+		if h.signedIn(t, token) {
+			t.Error("a session of a disabled account lives")
 		}
 	})
 }
