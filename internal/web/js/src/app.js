@@ -2,6 +2,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { setUpDialogs } from "./dialogs.js";
 import { setUpForms } from "./forms.js";
+import { setUpHallPlans } from "./hallplan.js";
 import { setUpMenus } from "./menus.js";
 import { setUpTheme } from "./theme.js";
 import { setUpToasts } from "./toasts.js";
@@ -24,3 +25,4 @@ setUpMenus();
 setUpDialogs();
 setUpForms();
 setUpToasts();
+setUpHallPlans();
