@@ -5,12 +5,14 @@ import (
 	"errors"
 
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
-	"github.com/fairway-expo/fairway/internal/platform/mail"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/values/ident"
 )
+
+// Message is a letter to one person in plain text. To is a normalised address, Subject one line of at most 200 characters.
+type Message struct{ To, Subject, Text string }
 
 // Deps are what the capability needs of the rest of the program. All of them must be set, except BaseURL.
 type Deps struct {
@@ -20,7 +22,7 @@ type Deps struct {
 	// Words speaks to people in letters.
 	Words *i18n.Bundle
 	// Mail queues a letter in the transaction, so that it is sent if and only if the transaction is kept.
-	Mail func(ctx context.Context, tx *sqldb.Tx, now clock.Micros, m mail.Message) error
+	Mail func(ctx context.Context, tx *sqldb.Tx, now clock.Micros, m Message) error
 	// BaseURL is the public origin, "https://expo.example", for links in letters; empty leaves them out.
 	BaseURL string
 	// ExhibitorOwner says to which pavilion an exhibitor of the edition belongs; a missing exhibitor is a NotFound.
@@ -55,7 +57,7 @@ func (c *Core) write(ctx context.Context, w *ops.Writing, to, subject, text stri
 	} else {
 		subject = string(r)
 	}
-	return c.d.Mail(ctx, w.Tx, w.Now, mail.Message{To: mail.Address{Email: to}, Subject: subject, Text: text})
+	return c.d.Mail(ctx, w.Tx, w.Now, Message{To: to, Subject: subject, Text: text})
 }
 
 type accountArgs struct {

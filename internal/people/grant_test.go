@@ -146,7 +146,7 @@ func TestAGrantInvitesByLetter(t *testing.T) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		m := h.letters()
-		if len(m) != 1 || m[0].To.Email != "new@example.com" {
+		if len(m) != 1 || m[0].To != "new@example.com" {
 			t.Fatalf("letters: %v", m)
 		}
 		for _, words := range []string{"Exhibitor administrator", "the 22nd Expo", "new@example.com", "https://expo.example/en/sign-in"} {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
-	"github.com/fairway-expo/fairway/internal/platform/mail"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb/sqldbtest"
@@ -46,7 +45,7 @@ type house struct {
 	reg   *ops.Registry
 	clock *clock.Fixed
 	mu    sync.Mutex
-	post  []mail.Message
+	post  []people.Message
 }
 
 func newHouse(t *testing.T, db *sqldb.DB) *house {
@@ -57,7 +56,7 @@ func newHouse(t *testing.T, db *sqldb.DB) *house {
 	}
 	h := &house{db: db, clock: clock.At(time.Date(2025, 9, 17, 2, 5, 0, 0, time.UTC))}
 	h.core, err = people.New(people.Deps{DB: db, Secret: bytes.Repeat([]byte("s"), 32), Words: words, BaseURL: "https://expo.example",
-		Mail: func(_ context.Context, tx *sqldb.Tx, _ clock.Micros, m mail.Message) error {
+		Mail: func(_ context.Context, tx *sqldb.Tx, _ clock.Micros, m people.Message) error {
 			tx.AfterCommit(func() { h.mu.Lock(); h.post = append(h.post, m); h.mu.Unlock() })
 			return nil
 		},
@@ -150,10 +149,10 @@ func (h *house) askCode(t *testing.T, email string) (people.CodeSent, string) {
 	return sent, codeInLetter.FindString(letters[before].Text)
 }
 
-func (h *house) letters() []mail.Message {
+func (h *house) letters() []people.Message {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return append([]mail.Message{}, h.post...)
+	return append([]people.Message{}, h.post...)
 }
 
 // open signs in by code; the refusal is the error.

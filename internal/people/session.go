@@ -13,6 +13,9 @@ import (
 	"github.com/fairway-expo/fairway/internal/values/ident"
 )
 
+// SessionCookie is the name under which browsers keep a session's token.
+const SessionCookie = "fairway_session"
+
 // The life of a session. IdleLife is also how long a browser may keep the cookie without a visit.
 const (
 	IdleLife    = 30 * 24 * time.Hour

@@ -14,7 +14,6 @@ import (
 )
 
 const (
-	sessionCookie = "fairway_session"
 	// pendingCookie ties the second step of signing in to the browser that did the first: whose code is awaited.
 	pendingCookie = "fairway_sign_in"
 	pendingLife   = 10 * time.Minute
@@ -22,7 +21,7 @@ const (
 
 // Token returns the session's token that a request came with, "" for none.
 func Token(r *http.Request) string {
-	c, err := r.Cookie(sessionCookie)
+	c, err := r.Cookie(people.SessionCookie)
 	if err != nil {
 		return ""
 	}

@@ -18,7 +18,6 @@ import (
 	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/people/peopleweb"
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
-	"github.com/fairway-expo/fairway/internal/platform/mail"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb/sqldbtest"
@@ -45,7 +44,7 @@ type site struct {
 	kit   *web.Site
 	url   string
 	mu    sync.Mutex
-	post  []mail.Message
+	post  []people.Message
 }
 
 func newSite(t *testing.T, db *sqldb.DB) *site {
@@ -56,7 +55,7 @@ func newSite(t *testing.T, db *sqldb.DB) *site {
 	}
 	s := &site{db: db, clock: clock.At(time.Date(2025, 9, 17, 2, 5, 0, 0, time.UTC))}
 	s.core, err = people.New(people.Deps{DB: db, Secret: bytes.Repeat([]byte("s"), 32), Words: words,
-		Mail: func(_ context.Context, tx *sqldb.Tx, _ clock.Micros, m mail.Message) error {
+		Mail: func(_ context.Context, tx *sqldb.Tx, _ clock.Micros, m people.Message) error {
 			tx.AfterCommit(func() { s.mu.Lock(); s.post = append(s.post, m); s.mu.Unlock() })
 			return nil
 		},

@@ -132,7 +132,7 @@ func (s pages) openByCode(p *web.Page) error {
 
 // enter gives the browser the session's token and goes on.
 func (s pages) enter(p *web.Page, o people.Opening) error {
-	s.setCookie(p, sessionCookie, o.Token, people.IdleLife)
+	s.setCookie(p, people.SessionCookie, o.Token, people.IdleLife)
 	s.setCookie(p, pendingCookie, "", 0)
 	p.W.Header().Set("Cache-Control", "no-store")
 	return leave(p, next(p))
@@ -166,6 +166,6 @@ func (s pages) signOut(p *web.Page) error {
 			return err
 		}
 	}
-	s.setCookie(p, sessionCookie, "", 0)
+	s.setCookie(p, people.SessionCookie, "", 0)
 	return p.Redirect("/")
 }
