@@ -20,7 +20,6 @@ import (
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/values/ident"
-	"github.com/fairway-expo/fairway/internal/values/place"
 	"github.com/fairway-expo/fairway/migrations"
 )
 
@@ -98,8 +97,9 @@ func (a *App) build(ctx context.Context, limits ops.Limits) error {
 
 func (a *App) buildCores() error {
 	a.expo = expo.New(a.Clock, a.DB.Engine() == sqldb.Postgres)
+	a.expo.Files, a.expo.Images = a.Files, a.Images
 	a.expo.Organisation = func(ctx context.Context, tx *ops.Writing, name, country, website string) (int64, error) {
-		o, err := people.EnsureOrganisation(ctx, tx, people.Organisation{Name: name, Country: place.Country(country), Website: website})
+		o, err := people.EnsureOrganisation(ctx, tx, people.Organisation{Name: name, Country: country, Website: website})
 		return int64(o.ID), err
 	}
 	var err error

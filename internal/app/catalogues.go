@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"github.com/fairway-expo/fairway/internal/expo"
+	"github.com/fairway-expo/fairway/internal/expo/deskweb"
 	"github.com/fairway-expo/fairway/internal/expo/expoweb"
 	"github.com/fairway-expo/fairway/internal/expo/floor"
 	"github.com/fairway-expo/fairway/internal/people"
@@ -25,7 +26,7 @@ import (
 func Catalogues() []fs.FS {
 	return []fs.FS{i18n.Catalogue(), ops.Catalogue(), sheet.Catalogue(), files.Catalogue(), mail.Catalogue(),
 		money.Catalogue(), place.Catalogue(), hs.Catalogue(), measure.Catalogue(),
-		web.Catalogue(), people.Catalogue(), peopleweb.Catalogue(), expo.Catalogue(), floor.Catalogue(), expoweb.Catalogue(), own()}
+		web.Catalogue(), people.Catalogue(), peopleweb.Catalogue(), expo.Catalogue(), floor.Catalogue(), expoweb.Catalogue(), deskweb.Catalogue(), own()}
 }
 
 //go:embed messages/*.json

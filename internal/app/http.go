@@ -12,7 +12,6 @@ import (
 
 	"github.com/fairway-expo/fairway/internal/api"
 	"github.com/fairway-expo/fairway/internal/expo/expoweb"
-	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/people/peopleweb"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
@@ -49,7 +48,7 @@ func (a *App) Handler() http.Handler {
 func (a *App) pages(site *web.Site) http.Handler {
 	mux := http.NewServeMux()
 	expoweb.Mount(mux, site, a.Expo, a.Floor)
-	peopleweb.Mount(mux, site, a.peopleDeps())
+	peopleweb.Mount(mux, a.peopleDeps(site))
 	a.mountDesks(mux, site)
 	mux.Handle("GET /gallery", site.Handle(func(p *web.Page) error { return p.Render(web.Gallery(p.View)) }))
 	mux.Handle("/", site.NotFound())
@@ -77,10 +76,7 @@ func sessionToken(r *http.Request) string {
 	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && strings.HasPrefix(r.URL.Path, api.Prefix) {
 		return t
 	}
-	if c, err := r.Cookie(people.SessionCookie); err == nil {
-		return c.Value
-	}
-	return ""
+	return peopleweb.Token(r)
 }
 
 // address is the caller's network address, as the trusted proxy reports it if there is one.

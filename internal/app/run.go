@@ -28,16 +28,20 @@ type command struct {
 
 func commands() map[string]command {
 	return map[string]command{
-		"demo":    {"demo [--data DIR] [--scale small|full] [--seed-only] [--addr HOST:PORT]", "seed and serve a complete sample edition", runDemo},
-		"serve":   {"serve [flags]", "serve an expo", runServe},
-		"migrate": {"migrate [flags]", "bring the database to this program's schema", runMigrate},
-		"import":  {"import KIND FILE --edition E [--dry-run] [--map name=column]", "import exhibitors, products or booths from CSV or XLSX", runImport},
-		"export":  {"export KIND FILE --edition E", "export exhibitors, products or booths to CSV or XLSX", runExport},
-		"call":    {"call OPERATION [JSON]", "run one operation; without arguments, list them", runCall},
-		"ledger":  {"ledger verify|seal", "check or seal the ledger's Merkle tree", runLedger},
-		"doctor":  {"doctor", "check database, ledger and folders", runDoctor},
-		"bench":   {"bench NAME [--json]", "measure: pages, writes, import, demo, all", runBench},
-		"version": {"version", "print the version", func(_ context.Context, _ []string, s Streams) error { _, err := fmt.Fprintln(s.Out, Version); return err }},
+		"demo":         {"demo [--data DIR] [--scale small|full] [--seed-only] [--addr HOST:PORT]", "seed and serve a complete sample edition", runDemo},
+		"serve":        {"serve [flags]", "serve an expo", runServe},
+		"migrate":      {"migrate [flags]", "bring the database to this program's schema", runMigrate},
+		"import":       {"import KIND FILE --edition E [--dry-run] [--map name=column]", "import exhibitors, products or booths from CSV or XLSX", runImport},
+		"export":       {"export KIND FILE --edition E", "export exhibitors, products or booths to CSV or XLSX", runExport},
+		"call":         {"call OPERATION [JSON]", "run one operation; without arguments, list them", runCall},
+		"ledger":       {"ledger verify|seal", "check or seal the ledger's Merkle tree", runLedger},
+		"doctor":       {"doctor", "check database, ledger and folders", runDoctor},
+		"bench":        {"bench NAME [--json]", "measure: pages, writes, import, demo, all", runBench},
+		"bench-writer": {"bench-writer", "", runBenchWriter},
+		"version": {"version", "print the version", func(_ context.Context, _ []string, s Streams) error {
+			_, err := fmt.Fprintln(s.Out, Version)
+			return err
+		}},
 	}
 }
 
@@ -71,6 +75,9 @@ func usage(w io.Writer) {
 	}
 	sort.Strings(names)
 	for _, name := range names {
+		if all[name].help == "" {
+			continue // a part of another command
+		}
 		fmt.Fprintf(w, "  fairway %-70s %s\n", all[name].use, all[name].help)
 	}
 	fmt.Fprint(w, "\nEvery flag has an environment twin; `fairway serve -h` lists them.\n")

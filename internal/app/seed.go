@@ -27,13 +27,15 @@ type seeder struct {
 	edition *demo.Edition
 	facts   demo.EditionFacts
 
-	id         ident.Edition
-	halls      map[string]floor.HallID
-	pavilions  map[string]ident.Pavilion
-	categories map[string]expo.CategoryKey
-	exhibitors map[string]ident.Exhibitor
-	booths     map[string]floor.BoothID
-	pictures   map[string]drawn
+	id          ident.Edition
+	halls       map[string]floor.HallID
+	pavilions   map[string]ident.Pavilion
+	categories  map[string]expo.CategoryKey
+	exhibitors  map[string]ident.Exhibitor
+	booths      map[string]floor.BoothID
+	pictures    map[string]expo.StoredPicture
+	products    map[string]expo.ProductKey
+	indications map[string]expo.GIKey
 }
 
 // Seed fills an empty database with the demo editions at a scale.
@@ -48,7 +50,7 @@ func (a *App) Seed(ctx context.Context, scale demo.Scale) error {
 	}
 	for i, facts := range data.Editions {
 		s := &seeder{App: a, data: data, facts: facts, halls: map[string]floor.HallID{}, pavilions: map[string]ident.Pavilion{},
-			categories: map[string]expo.CategoryKey{}, exhibitors: map[string]ident.Exhibitor{}, booths: map[string]floor.BoothID{}}
+			categories: map[string]expo.CategoryKey{}, exhibitors: map[string]ident.Exhibitor{}, booths: map[string]floor.BoothID{}, products: map[string]expo.ProductKey{}}
 		if err := s.seedEdition(ctx); err != nil {
 			return fmt.Errorf("seed %s: %w", facts.Slug, err)
 		}

@@ -75,12 +75,6 @@ func website(s string) string {
 	return "https://" + s
 }
 
-// drawn is a picture that stands for a product's shape.
-type drawn struct {
-	full, thumb   string
-	width, height int
-}
-
 // pictureKey tells drawings apart: by shape and the pavilion's colour.
 func (s *seeder) pictureKey(shape, pavilion string) string { return shape + "|" + s.colour(pavilion) }
 
@@ -96,7 +90,7 @@ func (s *seeder) colour(pavilion string) string {
 // drawPictures draws and stores the pictures that a part of the exhibitors needs, before their transaction.
 func (s *seeder) drawPictures(ctx context.Context, part []demo.Exhibitor) error {
 	if s.pictures == nil {
-		s.pictures = map[string]drawn{}
+		s.pictures = map[string]expo.StoredPicture{}
 	}
 	for _, x := range part {
 		for _, p := range x.Products {
@@ -111,15 +105,9 @@ func (s *seeder) drawPictures(ctx context.Context, part []demo.Exhibitor) error 
 			if err != nil {
 				return err
 			}
-			pic, err := s.Images.Read(ctx, bytes.NewReader(b), pictureLimits)
-			if err != nil {
+			if s.pictures[key], err = s.expo.StorePicture(ctx, bytes.NewReader(b)); err != nil {
 				return fmt.Errorf("draw %s: %w", p.Shape, err)
 			}
-			full, thumb, err := s.Files.PutPicture(ctx, pic)
-			if err != nil {
-				return err
-			}
-			s.pictures[key] = drawn{string(full), string(thumb), pic.Full.Width, pic.Full.Height}
 		}
 	}
 	return nil
