@@ -311,6 +311,7 @@ CREATE TABLE expo_import (
     rows_changed BIGINT NOT NULL,
     rows_unchanged BIGINT NOT NULL,
     rows_refused BIGINT NOT NULL,
+    rows_duplicate BIGINT NOT NULL,
     account_id BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
