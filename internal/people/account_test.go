@@ -54,6 +54,11 @@ func TestAPersonSetsNameAndLanguage(t *testing.T) {
 		if err != nil || me.Account != got {
 			t.Errorf("me %+v, %v; want %+v", me.Account, err, got)
 		}
+		other := h.person(t, "b@example.com")
+		names, err := h.core.Names(ctx, []ident.Account{got.ID, other, 77})
+		if d := cmp.Diff(map[ident.Account]string{got.ID: "李 梅", other: "b@example.com"}, names); d != "" || err != nil {
+			t.Errorf("names (-want +got):\n%s%v", d, err)
+		}
 		for _, bad := range []people.UpdateMe{{Language: "xx"}, {Language: ""}, {Language: "zh", Name: "\u202eevil"}, {Language: "zh", Name: "\xff"}} {
 			if _, err := h.UpdateMe.Do(ctx, bad); !fault.Is(err, fault.Invalid) {
 				t.Errorf("%+v: %v, want Invalid", bad, err)

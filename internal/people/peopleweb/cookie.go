@@ -2,14 +2,11 @@ package peopleweb
 
 import (
 	"encoding/base64"
-	"net"
 	"net/http"
 	"strings"
 	"time"
 
 	"github.com/fairway-expo/fairway/internal/people"
-	"github.com/fairway-expo/fairway/internal/platform/ops"
-	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/web"
 )
 
@@ -26,39 +23,6 @@ func Token(r *http.Request) string {
 		return ""
 	}
 	return c.Value
-}
-
-// Recognise puts the person whose session a request came with into its context. It keeps the rest of a Caller that is
-// already there, and fills in the surface "page" and the address where they are missing. When the sessions cannot be
-// read it answers 503: taking a signed-in person for a stranger would lose what they send.
-func Recognise(c *people.Core, k clock.Clock, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		caller := ops.From(r.Context())
-		if caller.Surface == "" {
-			caller.Surface = "page"
-		}
-		if caller.Address == "" {
-			caller.Address = address(r)
-		}
-		if token := Token(r); token != "" {
-			actor, err := c.Authenticate(r.Context(), token, clock.Of(k.Now()))
-			if err != nil {
-				w.Header().Set("Retry-After", "5")
-				http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
-				return
-			}
-			caller.Actor = actor
-		}
-		next.ServeHTTP(w, r.WithContext(ops.With(r.Context(), caller)))
-	})
-}
-
-func address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }
 
 // setCookie keeps a secret of ours in the browser: no script reads it, and forms of other sites do not send it. An

@@ -88,6 +88,8 @@ func (s pages) desk(p *web.Page) error {
 	for _, done := range []string{"granted", "removed"} {
 		if q.Has(done) {
 			p.Notices = append(p.Notices, web.Notice{Kind: web.ToneSuccess, Text: p.T("people.desk." + done)})
+			q.Del(done)
+			p.Query = q.Encode() // the page's own links do not say it again
 		}
 	}
 	c, err := s.readScope(p)
@@ -122,7 +124,9 @@ func (s pages) showDesk(p *web.Page, f deskForm) (err error) {
 		}
 	}
 	f.Secretariat, f.Key = secretariat(p), p.KeyField()
-	p.Title, p.Desk, p.Active = p.T("people.desk.title"), true, "people"
+	if err := s.frame(p, f.Scope, p.T("people.desk.title")); err != nil {
+		return err
+	}
 	return p.RenderStatus(statusOf(f.Problems), peopleDesk(p.View, p.Slug, f))
 }
 
@@ -145,6 +149,21 @@ func (s pages) grant(p *web.Page) error {
 		})
 	}
 	return p.Redirect(c.path(p.Slug, "", "granted"))
+}
+
+// frame makes the page one of the desk.
+func (s pages) frame(p *web.Page, c scope, title string) (err error) {
+	p.Title, p.Desk, p.NoIndex, p.Active = title, true, true, "people"
+	switch {
+	case c.Exhibitor != 0:
+		p.Active = c.Exhibitor.String() + ":people"
+	case c.Pavilion != 0:
+		p.Active = c.Pavilion.String() + ":people"
+	}
+	if s.Groups != nil {
+		p.DeskGroups, err = s.Groups(p)
+	}
+	return err
 }
 
 type removeForm struct {
@@ -183,7 +202,9 @@ func (s pages) showRemove(p *web.Page, problems web.Problems) error {
 	if err != nil {
 		return err
 	}
-	p.Title, p.Desk, p.Active = p.T("people.desk.remove"), true, "people"
+	if err := s.frame(p, c, p.T("people.desk.remove")); err != nil {
+		return err
+	}
 	return p.RenderStatus(statusOf(problems), removePage(p.View, p.Slug, removeForm{g, places[0], c, p.KeyField(), problems[""]}))
 }
 

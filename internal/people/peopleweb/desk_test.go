@@ -25,7 +25,7 @@ func TestTheOrganiserGivesAndTakesRoles(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		s.person(t, "chair@example.com", ops.Grant{Role: ops.Organiser, Edition: edition22})
 		b := s.browser(t).signIn("chair@example.com")
-		page := b.get(desk).want(t, "desk", 200, "chair@example.com", "Give a role", "Viet Nam", "Gate staff")
+		page := b.get(desk).want(t, "desk", 200, "chair@example.com", "Give a role", `aria-current="page"`, "All people", "Viet Nam", "Gate staff")
 		if strings.Contains(page.body, `name="everywhere"`) {
 			t.Error("an organiser of one edition is offered the secretariat's role")
 		}

@@ -18,7 +18,7 @@ type Place struct {
 	Href string
 }
 
-// Deps are what the pages need; all must be set.
+// Deps are what the pages need; all but Groups must be set.
 type Deps struct {
 	Site *web.Site
 	Ops  *people.Operations
@@ -29,12 +29,15 @@ type Deps struct {
 	Subject func(p *web.Page, pavilion ident.Pavilion, exhibitor ident.Exhibitor) (name, lang string, err error)
 	// Pavilions are the pavilions of the page's edition for a choice; values are keys (pav_…).
 	Pavilions func(p *web.Page) ([]web.Option, error)
+	// Groups is the side navigation of the desk. The link to this page has the key "people", or the key of the pavilion
+	// or exhibitor and ":people". nil draws none.
+	Groups func(p *web.Page) ([]web.NavGroup, error)
 }
 
 type pages struct{ Deps }
 
-// Mount adds the pages to a mux that serves addresses without their language. The site's Frame fills in the person
-// and, on the desk, the side navigation; the key of the desk page there is "people".
+// Mount adds the pages to a mux that serves addresses without their language. The person asking must be in the
+// request's context (people.Core.Authenticate of Token).
 func Mount(mux *http.ServeMux, d Deps) {
 	s := pages{d}
 	for pattern, f := range map[string]func(*web.Page) error{

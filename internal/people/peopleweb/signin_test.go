@@ -128,7 +128,7 @@ func TestSessionsAndSigningOut(t *testing.T) {
 	each(t, func(t *testing.T, s *site) {
 		here, there, third := s.browser(t).signIn("a@example.com"), s.browser(t).signIn("a@example.com"), s.browser(t).signIn("a@example.com")
 		stranger := s.browser(t).signIn("b@example.com")
-		list := here.get("/en/account/sessions").want(t, "sessions", 200, "Firefox · Linux", "This device", "127.0.0.1", "End all other sessions")
+		list := here.get("/en/account/sessions").want(t, "sessions", 200, "Firefox · Linux", "This device", "192.0.2.7", "End all other sessions")
 		key := regexpValue(t, list.body, `name="session" value="(ses_[^"]+)"`)
 		stranger.send("/en/account/sessions/end", "session", key).want(t, "a stranger ends it", 404)
 		here.send("/en/account/sessions/end", "session", "nonsense").want(t, "no key", 404)
