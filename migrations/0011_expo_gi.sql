@@ -6,6 +6,7 @@ CREATE TABLE expo_gi (
     name_latin TEXT NOT NULL,
     names TEXT NOT NULL,
     name_norm TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
     country TEXT NOT NULL,
     territory TEXT NOT NULL,
     product TEXT NOT NULL,

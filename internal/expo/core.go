@@ -6,6 +6,7 @@ import (
 	"embed"
 	"io/fs"
 
+	"github.com/fairway-expo/fairway/internal/platform/files"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
@@ -18,6 +19,11 @@ type Core struct {
 	sharedDatabase bool
 	editions       editionCache
 	facets         facetCache
+	productFacets  counted[ProductFacets]
+	agriculture    counted[AgricultureCounts]
+	// Files keeps pictures and Images makes uploads safe, which app sets; without them pictures are refused.
+	Files  *files.Store
+	Images *files.Images
 	// Organisation links a firm's name to its record in the people capability, which app sets; nil links nothing.
 	// It returns the organisation's key, making the record if there is none of that name in that country.
 	Organisation func(ctx context.Context, tx *ops.Writing, name, country, website string) (int64, error)

@@ -6,11 +6,17 @@ import "github.com/fairway-expo/fairway/internal/platform/ops"
 type Operations struct {
 	EditionOps
 	ExhibitorOps
+	ProductOps
+	DemonstrationOps
+	GIOps
+	InfoOps
+	ImportOps
 }
 
 // Register declares every operation of the capability.
 func (c *Core) Register(r *ops.Registry) *Operations {
-	return &Operations{EditionOps: c.registerEdition(r), ExhibitorOps: c.registerExhibitor(r)}
+	return &Operations{EditionOps: c.registerEdition(r), ExhibitorOps: c.registerExhibitor(r), ProductOps: c.registerProduct(r),
+		DemonstrationOps: c.registerDemonstration(r), GIOps: c.registerGI(r), InfoOps: c.registerInfo(r), ImportOps: c.registerImport(r)}
 }
 
 var (
