@@ -186,8 +186,16 @@ func (t *T) Scan(src any) error {
 		*t = nil
 		return nil
 	case string:
+		if plain, ok := parsePlain(v); ok {
+			*t = plain
+			return nil
+		}
 		return t.UnmarshalJSON([]byte(v))
 	case []byte:
+		if plain, ok := parsePlain(string(v)); ok {
+			*t = plain
+			return nil
+		}
 		return t.UnmarshalJSON(v)
 	}
 	return fmt.Errorf("scan text.T from %T", src)
