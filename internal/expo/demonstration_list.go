@@ -77,7 +77,7 @@ var (
 	listDemonstrationRows = sqldb.Query[demonstrationFilter, DemonstrationItem](`
 SELECT ` + demonstrationColumns + `, e.name AS exhibitor_name, e.country, COALESCE(p.name, '{}') AS pavilion_name, d.sort_title
 FROM expo_demonstration d JOIN expo_exhibitor e ON e.edition_id = d.edition_id AND e.id = d.exhibitor_id
-LEFT JOIN expo_pavilion p ON p.edition_id = d.edition_id AND p.id = d.pavilion_id
+LEFT JOIN expo_pavilion p ON p.edition_id = d.edition_id AND p.id = d.pavilion_id AND p.state = 'published'
 ` + demonstrationWhere + `
 /*if paged*/ AND (d.sort_title, d.id) > (:after_title, :after_id) /*end*/
 ORDER BY d.sort_title, d.id LIMIT :limit`)
@@ -157,7 +157,7 @@ type DemonstrationView struct {
 	ExhibitorName text.T        `json:"exhibitor_name"`
 	Country       place.Country `json:"country"`
 	Booths        []BoothCode   `json:"booths"`
-	// Pavilion is the theme pavilion in which it is shown; nil if there is none.
+	// Pavilion is the theme pavilion in which it is shown; nil if there is none or it is not published.
 	Pavilion *Pavilion `json:"pavilion_view,omitempty"`
 	// ProductName is empty if no product is stated or the reader may not see it.
 	ProductName text.T    `json:"product_name"`
@@ -187,7 +187,9 @@ func (c *Core) findDemonstration(ctx context.Context, q *ops.Reading, in FindDem
 		if err != nil {
 			return v, err
 		}
-		v.Pavilion = &p
+		if p.State == Published || works {
+			v.Pavilion = &p
+		}
 	}
 	if d.ProductID != 0 {
 		p, err := productByID(ctx, q, q.Edition, d.ProductID)

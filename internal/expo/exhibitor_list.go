@@ -215,6 +215,7 @@ type ExhibitorView struct {
 	Categories []Category   `json:"categories"`
 	Booths     []BoothCode  `json:"booths"`
 	Team       []TeamMember `json:"team"`
+	Pictures   []Picture    `json:"pictures"`
 	// Editable says that the caller may change the exhibitor.
 	Editable bool `json:"editable"`
 }
@@ -244,6 +245,9 @@ func (c *Core) findExhibitor(ctx context.Context, q *ops.Reading, in FindExhibit
 		return v, err
 	}
 	if v.Booths, err = boothsOf.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{e.ID}}); err != nil {
+		return v, err
+	}
+	if v.Pictures, err = PicturesOf(ctx, q, q.Edition, "exhibitor", int64(e.ID)); err != nil {
 		return v, err
 	}
 	v.Team, err = teamOf(ctx, q, e.ID, !q.Covers(e.owner(), working...))
