@@ -19,7 +19,8 @@ func (a *App) mountDesks(mux *http.ServeMux, site *web.Site) {
 func fileURL(ref string) string { return "/files/" + ref }
 
 func (a *App) peopleDeps(site *web.Site) peopleweb.Deps {
-	return peopleweb.Deps{Site: site, Ops: a.People, Places: a.places, Subject: a.subjectName, Pavilions: a.pavilionOptions}
+	return peopleweb.Deps{Site: site, Ops: a.People, Places: a.places, Subject: a.subjectName, Pavilions: a.pavilionOptions,
+		Groups: func(p *web.Page) ([]web.NavGroup, error) { return deskweb.Groups(p, a.Expo) }}
 }
 
 // places says in words where each grant holds and which desk it opens.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fairway-expo/fairway/internal/expo"
 	"github.com/fairway-expo/fairway/internal/expo/floor"
+	"github.com/fairway-expo/fairway/internal/people"
 	"github.com/fairway-expo/fairway/internal/platform/jobs"
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/mail"
@@ -24,7 +25,7 @@ const mailJob = "mail.send"
 const sealName = "fairway"
 
 // queueMail queues a letter in the transaction of what it tells about.
-func (a *App) queueMail(ctx context.Context, tx *sqldb.Tx, _ clock.Micros, m mail.Message) error {
+func (a *App) queueMail(ctx context.Context, tx *sqldb.Tx, _ clock.Micros, m people.Message) error {
 	return a.Jobs.Add(ctx, tx, 0, mailJob, "", 0, m)
 }
 
@@ -39,11 +40,11 @@ func (a *App) handleJobs() error {
 		return err
 	}
 	a.Jobs.Handle(mailJob, func(ctx context.Context, j jobs.Job) error {
-		var m mail.Message
+		var m people.Message
 		if err := j.Decode(&m); err != nil {
 			return err
 		}
-		return sender.Send(ctx, m)
+		return sender.Send(ctx, mail.Message{To: mail.Address{Email: m.To}, Subject: m.Subject, Text: m.Text})
 	})
 	a.Jobs.Every("expo.expire-holds", 30*time.Second, func(ctx context.Context, _ jobs.Job) error { return a.expireHolds(ctx) })
 	a.Jobs.Every("ledger.seal", 5*time.Minute, func(ctx context.Context, _ jobs.Job) error { return a.Seal(ctx) })

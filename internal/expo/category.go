@@ -96,6 +96,13 @@ func setCategories(ctx context.Context, tx *ops.Writing, id ident.Exhibitor, had
 	return changed, nil
 }
 
+// allCategories returns the tree of the edition, read once a change. The result is shared: nobody changes it.
+func (c *Core) allCategories(ctx context.Context, q *ops.Reading) ([]Category, error) {
+	return c.categories.get(ctx, q, false, func(ctx context.Context, q *ops.Reading) ([]Category, error) {
+		return allCategories.All(ctx, q, inEdition{q.Edition})
+	})
+}
+
 // ListCategories is the input of expo.category.list.
 type ListCategories struct {
 	ops.InEdition
@@ -107,7 +114,7 @@ type CategoryList struct {
 }
 
 func (c *Core) listCategories(ctx context.Context, q *ops.Reading, _ ListCategories) (CategoryList, error) {
-	items, err := allCategories.All(ctx, q, inEdition{q.Edition})
+	items, err := c.allCategories(ctx, q)
 	return CategoryList{items}, err
 }
 

@@ -18,7 +18,9 @@ type Core struct {
 	// sharedDatabase says that other nodes write to the same database.
 	sharedDatabase bool
 	editions       editionCache
-	facets         facetCache
+	facets         counted[Facets]
+	pavilions      counted[[]PavilionCount]
+	categories     counted[[]Category]
 	productFacets  counted[ProductFacets]
 	agriculture    counted[AgricultureCounts]
 	// Files keeps pictures and Images makes uploads safe, which app sets; without them pictures are refused.

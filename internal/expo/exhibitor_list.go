@@ -2,6 +2,7 @@ package expo
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/fairway-expo/fairway/internal/platform/ops"
@@ -34,7 +35,7 @@ type ExhibitorItem struct {
 	Country      place.Country   `json:"country"`
 	City         string          `json:"city"`
 	PavilionID   ident.Pavilion  `json:"pavilion,omitempty"`
-	PavilionName text.T          `json:"pavilion_name"`
+	PavilionName text.T          `json:"pavilion_name" db:"-"`
 	Logo         string          `json:"logo,omitempty"`
 	FirstTime    bool            `json:"first_time"`
 	Sample       bool            `json:"sample"`
@@ -84,9 +85,8 @@ const exhibitorWhere = `WHERE e.edition_id = :edition /*if state*/ AND e.state =
 
 var (
 	listExhibitorRows = sqldb.Query[exhibitorFilter, ExhibitorItem](`
-SELECT e.id, e.name, e.country, e.city, e.pavilion_id, COALESCE(p.name, '{}') AS pavilion_name, e.logo, e.first_time, e.sample, e.state, e.sort_name
-FROM expo_exhibitor e LEFT JOIN expo_pavilion p ON p.edition_id = e.edition_id AND p.id = e.pavilion_id
-` + exhibitorWhere + `
+SELECT e.id, e.name, e.country, e.city, e.pavilion_id, e.logo, e.first_time, e.sample, e.state, e.sort_name
+FROM expo_exhibitor e ` + exhibitorWhere + `
 /*if paged*/ AND (e.sort_name, e.id) > (:after_name, :after_id) /*end*/
 ORDER BY e.sort_name, e.id LIMIT :limit`)
 	countExhibitorRows = sqldb.Query[exhibitorFilter, int64](`SELECT count(*) FROM expo_exhibitor e ` + exhibitorWhere)
@@ -97,9 +97,9 @@ type exhibitorKeys struct {
 	IDs     []ident.Exhibitor `db:"ids"`
 }
 
-type categoryName struct {
+type categoryOf struct {
 	ExhibitorID ident.Exhibitor
-	Name        text.T
+	CategoryID  CategoryKey
 }
 
 var (
@@ -111,9 +111,9 @@ SELECT s.exhibitor_id, b.code, h.code AS hall FROM expo_booth_share s
 JOIN expo_booth b ON b.edition_id = s.edition_id AND b.id = s.booth_id JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
 WHERE s.edition_id = :edition AND s.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed')
 ORDER BY 3, 2, 1`)
-	categoryNamesOf = sqldb.Query[exhibitorKeys, categoryName](`
-SELECT x.exhibitor_id, k.name FROM expo_exhibitor_category x JOIN expo_category k ON k.edition_id = x.edition_id AND k.id = x.category_id
-WHERE x.edition_id = :edition AND x.exhibitor_id IN (:ids) ORDER BY k.position, k.id, x.exhibitor_id`)
+	categoriesIn = sqldb.Query[exhibitorKeys, categoryOf](`
+SELECT exhibitor_id, category_id FROM expo_exhibitor_category
+WHERE edition_id = :edition AND exhibitor_id IN (:ids) ORDER BY exhibitor_id, category_id`)
 )
 
 // likeOf turns a person's words into a LIKE pattern over folded names; "" if nothing is left of them.
@@ -158,7 +158,7 @@ func (c *Core) listExhibitors(ctx context.Context, q *ops.Reading, in ListExhibi
 	if out.Total, err = c.countExhibitors(ctx, q, f); err != nil {
 		return out, err
 	}
-	return out, describeExhibitors(ctx, q, out.Items)
+	return out, c.describeExhibitors(ctx, q, out.Items)
 }
 
 // countExhibitors takes the total of the unfiltered published list from the facets, which are counted once a change.
@@ -171,8 +171,9 @@ func (c *Core) countExhibitors(ctx context.Context, q *ops.Reading, f exhibitorF
 	return countExhibitorRows.One(ctx, q, f)
 }
 
-// describeExhibitors adds booths and categories to a page in two queries.
-func describeExhibitors(ctx context.Context, q *ops.Reading, items []ExhibitorItem) error {
+// describeExhibitors adds pavilions, booths and categories to a page in two queries; the names of pavilions and
+// categories are known.
+func (c *Core) describeExhibitors(ctx context.Context, q *ops.Reading, items []ExhibitorItem) error {
 	if len(items) == 0 {
 		return nil
 	}
@@ -191,13 +192,39 @@ func describeExhibitors(ctx context.Context, q *ops.Reading, items []ExhibitorIt
 		i := at[b.ExhibitorID]
 		items[i].Booths = append(items[i].Booths, b)
 	}
-	names, err := categoryNamesOf.All(ctx, q, keys)
+	of, err := categoriesIn.All(ctx, q, keys)
 	if err != nil {
 		return err
 	}
-	for _, n := range names {
-		i := at[n.ExhibitorID]
-		items[i].Categories = append(items[i].Categories, n.Name)
+	by := make(map[ident.Exhibitor][]CategoryKey, len(items))
+	for _, n := range of {
+		by[n.ExhibitorID] = append(by[n.ExhibitorID], n.CategoryID)
+	}
+	tree, err := c.allCategories(ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, k := range tree { // in the order of the tree
+		for id, keys := range by {
+			if slices.Contains(keys, k.ID) {
+				items[at[id]].Categories = append(items[at[id]].Categories, k.Name)
+			}
+		}
+	}
+	return c.namePavilions(ctx, q, items)
+}
+
+func (c *Core) namePavilions(ctx context.Context, q *ops.Reading, items []ExhibitorItem) error {
+	all, err := c.allPavilions(ctx, q)
+	if err != nil {
+		return err
+	}
+	for i := range items {
+		for j := range all {
+			if all[j].ID == items[i].PavilionID {
+				items[i].PavilionName = all[j].Name
+			}
+		}
 	}
 	return nil
 }
@@ -220,11 +247,6 @@ type ExhibitorView struct {
 	Editable bool `json:"editable"`
 }
 
-var categoriesFull = sqldb.Query[exhibitorArgs, Category](`
-SELECT k.id, k.parent_id, k.code, k.name, k.position FROM expo_exhibitor_category x
-JOIN expo_category k ON k.edition_id = x.edition_id AND k.id = x.category_id
-WHERE x.edition_id = :edition AND x.exhibitor_id = :id ORDER BY k.position, k.id`)
-
 func (c *Core) findExhibitor(ctx context.Context, q *ops.Reading, in FindExhibitor) (ExhibitorView, error) {
 	e, err := exhibitorByID(ctx, q, q.Edition, in.Exhibitor)
 	if err != nil {
@@ -234,14 +256,7 @@ func (c *Core) findExhibitor(ctx context.Context, q *ops.Reading, in FindExhibit
 	if e.State != Published && !q.Covers(e.owner(), working...) {
 		return ExhibitorView{}, fault.NewNotFound("expo.exhibitor.not-found")
 	}
-	if e.PavilionID != 0 {
-		p, err := pavilionByID(ctx, q, q.Edition, e.PavilionID)
-		if err != nil {
-			return v, err
-		}
-		v.Pavilion = &p
-	}
-	if v.Categories, err = categoriesFull.All(ctx, q, exhibitorArgs{q.Edition, e.ID}); err != nil {
+	if err := c.placeInTrees(ctx, q, &v); err != nil {
 		return v, err
 	}
 	if v.Booths, err = boothsOf.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{e.ID}}); err != nil {
@@ -252,4 +267,30 @@ func (c *Core) findExhibitor(ctx context.Context, q *ops.Reading, in FindExhibit
 	}
 	v.Team, err = teamOf(ctx, q, e.ID, !q.Covers(e.owner(), working...))
 	return v, err
+}
+
+// placeInTrees adds the exhibitor's pavilion and categories.
+func (c *Core) placeInTrees(ctx context.Context, q *ops.Reading, v *ExhibitorView) error {
+	pavilions, err := c.allPavilions(ctx, q)
+	if err != nil {
+		return err
+	}
+	for i := range pavilions {
+		if pavilions[i].ID == v.PavilionID {
+			p := pavilions[i].Pavilion
+			v.Pavilion = &p
+		}
+	}
+	keys, err := categoriesOf(ctx, q, q.Edition, v.ID)
+	if err != nil {
+		return err
+	}
+	tree, err := c.allCategories(ctx, q)
+	v.Categories = []Category{}
+	for _, k := range tree {
+		if slices.Contains(keys, k.ID) {
+			v.Categories = append(v.Categories, k)
+		}
+	}
+	return err
 }

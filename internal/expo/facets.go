@@ -2,9 +2,7 @@ package expo
 
 import (
 	"context"
-	"sync"
 
-	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/ident"
@@ -62,18 +60,6 @@ UNION ALL SELECT 'demonstrations' AS key, count(*) AS n FROM expo_demonstration 
 UNION ALL SELECT 'booths' AS key, count(*) AS n FROM expo_booth WHERE edition_id = :edition`)
 )
 
-// facetCache keeps the facets of each edition until its ledger grows: every change of a record is a ledger entry, on
-// whatever node it was made, so an equal number of entries means equal counts.
-type facetCache struct {
-	mu sync.Mutex
-	by map[ident.Edition]cachedFacets
-}
-
-type cachedFacets struct {
-	entries int64
-	facets  Facets
-}
-
 // GetFacets is the input of expo.edition.facets.
 type GetFacets struct {
 	ops.InEdition
@@ -84,29 +70,7 @@ func (c *Core) getFacets(ctx context.Context, q *ops.Reading, _ GetFacets) (Face
 }
 
 func (c *Core) facetsOf(ctx context.Context, q *ops.Reading) (Facets, error) {
-	// The number is read before the counts: a change in between makes the cached counts newer than their number,
-	// and the next reader counts again.
-	entries, err := ledger.Count(ctx, q, q.Edition)
-	if err != nil {
-		return Facets{}, err
-	}
-	c.facets.mu.Lock()
-	got, ok := c.facets.by[q.Edition]
-	c.facets.mu.Unlock()
-	if ok && got.entries == entries {
-		return got.facets, nil
-	}
-	f, err := countFacets(ctx, q)
-	if err != nil {
-		return Facets{}, err
-	}
-	c.facets.mu.Lock()
-	if c.facets.by == nil {
-		c.facets.by = map[ident.Edition]cachedFacets{}
-	}
-	c.facets.by[q.Edition] = cachedFacets{entries, f}
-	c.facets.mu.Unlock()
-	return f, nil
+	return c.facets.get(ctx, q, false, countFacets)
 }
 
 func countFacets(ctx context.Context, q *ops.Reading) (Facets, error) {

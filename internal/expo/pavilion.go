@@ -41,8 +41,6 @@ type pavilionArgs struct {
 	Edition ident.Edition
 	ID      ident.Pavilion
 	Code    string
-	Drafts  bool
-	State   string
 }
 
 // PavilionCount is a pavilion with what stands in it.
@@ -52,6 +50,12 @@ type PavilionCount struct {
 	Products       int64      `json:"products"`
 	Demonstrations int64      `json:"demonstrations"`
 	Halls          []HallName `json:"halls" db:"-"`
+}
+
+type pavilionContent struct {
+	PavilionID ident.Pavilion
+	What       string
+	N          int64
 }
 
 // HallName names a hall in which a pavilion stands.
@@ -66,15 +70,18 @@ const pavilionColumns = `id, code, kind, country, theme, name, intro, position, 
 var (
 	findPavilionRow = sqldb.Query[pavilionArgs, Pavilion](`SELECT ` + pavilionColumns + ` FROM expo_pavilion
 WHERE edition_id = :edition /*if id*/ AND id = :id /*end*/ /*if code*/ AND code = :code /*end*/ ORDER BY id LIMIT 1`)
-	pavilionsOf = sqldb.Query[pavilionArgs, PavilionCount](`
-SELECT p.id, p.code, p.kind, p.country, p.theme, p.name, p.intro, p.position, p.state, p.source, p.version,
-  (SELECT count(*) FROM expo_exhibitor e WHERE e.edition_id = p.edition_id AND e.pavilion_id = p.id AND e.state = 'published') AS exhibitors,
-  (SELECT count(*) FROM expo_exhibitor e JOIN expo_product o ON o.edition_id = e.edition_id AND o.exhibitor_id = e.id
-    WHERE e.edition_id = p.edition_id AND e.pavilion_id = p.id AND e.state = 'published' AND o.state = 'published') AS products,
-  (SELECT count(*) FROM expo_demonstration d JOIN expo_exhibitor e ON e.edition_id = d.edition_id AND e.id = d.exhibitor_id
-    WHERE d.edition_id = p.edition_id AND d.pavilion_id = p.id AND d.state = 'published' AND e.state = 'published') AS demonstrations
-FROM expo_pavilion p WHERE p.edition_id = :edition /*if id*/ AND p.id = :id /*end*/ /*if state*/ AND p.state = :state /*end*/
-ORDER BY p.position, p.id`)
+	pavilionsOf = sqldb.Query[pavilionArgs, Pavilion](`SELECT ` + pavilionColumns + ` FROM expo_pavilion
+WHERE edition_id = :edition ORDER BY position, id`)
+	// What stands in the pavilions, counted over published records in one pass over each table.
+	countInPavilions = sqldb.Query[inEdition, pavilionContent](`
+SELECT pavilion_id, 'exhibitors' AS what, count(*) AS n FROM expo_exhibitor
+WHERE edition_id = :edition AND state = 'published' GROUP BY pavilion_id
+UNION ALL SELECT e.pavilion_id, 'products' AS what, count(*) AS n FROM expo_exhibitor e
+JOIN expo_product o ON o.edition_id = e.edition_id AND o.exhibitor_id = e.id
+WHERE e.edition_id = :edition AND e.state = 'published' AND o.state = 'published' GROUP BY e.pavilion_id
+UNION ALL SELECT d.pavilion_id, 'demonstrations' AS what, count(*) AS n FROM expo_demonstration d
+JOIN expo_exhibitor e ON e.edition_id = d.edition_id AND e.id = d.exhibitor_id
+WHERE d.edition_id = :edition AND d.state = 'published' AND e.state = 'published' GROUP BY d.pavilion_id`)
 	pavilionHalls = sqldb.Query[inEdition, HallName](`
 SELECT ph.pavilion_id, h.code, h.name FROM expo_pavilion_hall ph
 JOIN expo_hall h ON h.edition_id = ph.edition_id AND h.id = ph.hall_id
@@ -153,36 +160,56 @@ type PavilionList struct {
 var working = []ops.Role{ops.Organiser, ops.PavilionOrganiser, ops.ExhibitorAdmin, ops.ExhibitorStaff}
 
 func (c *Core) listPavilions(ctx context.Context, q *ops.Reading, in ListPavilions) (PavilionList, error) {
-	rows, err := pavilionsOf.All(ctx, q, pavilionArgs{Edition: q.Edition})
-	if err != nil {
-		return PavilionList{}, err
-	}
+	all, err := c.allPavilions(ctx, q)
 	out := PavilionList{Items: []PavilionCount{}}
-	for _, p := range rows {
+	for _, p := range all {
 		seen := p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...)
 		if seen && (in.Kind == "" || p.Kind == in.Kind) {
 			out.Items = append(out.Items, p)
 		}
 	}
-	return out, addHalls(ctx, q, out.Items)
+	return out, err
 }
 
-func addHalls(ctx context.Context, q *ops.Reading, items []PavilionCount) error {
-	halls, err := pavilionHalls.All(ctx, q, inEdition{q.Edition})
+// allPavilions returns every pavilion of the edition with halls and counts, drafts too, read once a change.
+func (c *Core) allPavilions(ctx context.Context, q *ops.Reading) ([]PavilionCount, error) {
+	return c.pavilions.get(ctx, q, false, readPavilions)
+}
+
+func readPavilions(ctx context.Context, q *ops.Reading) ([]PavilionCount, error) {
+	rows, err := pavilionsOf.All(ctx, q, pavilionArgs{Edition: q.Edition})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	at := make(map[ident.Pavilion]int, len(items))
-	for i := range items {
-		items[i].Halls = []HallName{}
-		at[items[i].ID] = i
+	out := make([]PavilionCount, len(rows))
+	at := make(map[ident.Pavilion]*PavilionCount, len(rows))
+	for i, p := range rows {
+		out[i] = PavilionCount{Pavilion: p, Halls: []HallName{}}
+		at[p.ID] = &out[i]
 	}
-	for _, h := range halls {
-		if i, ok := at[h.PavilionID]; ok {
-			items[i].Halls = append(items[i].Halls, h)
+	counts, err := countInPavilions.All(ctx, q, inEdition{q.Edition})
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range counts {
+		p := at[n.PavilionID]
+		switch {
+		case p == nil: // of no pavilion
+		case n.What == "exhibitors":
+			p.Exhibitors = n.N
+		case n.What == "products":
+			p.Products = n.N
+		default:
+			p.Demonstrations = n.N
 		}
 	}
-	return nil
+	halls, err := pavilionHalls.All(ctx, q, inEdition{q.Edition})
+	for _, h := range halls {
+		if p := at[h.PavilionID]; p != nil {
+			p.Halls = append(p.Halls, h)
+		}
+	}
+	return out, err
 }
 
 // FindPavilion is the input of expo.pavilion.find.
@@ -192,22 +219,19 @@ type FindPavilion struct {
 }
 
 func (c *Core) findPavilion(ctx context.Context, q *ops.Reading, in FindPavilion) (PavilionCount, error) {
-	var id ident.Pavilion
-	if err := id.UnmarshalText([]byte(in.Pavilion)); err != nil {
-		p, err := PavilionByCode(ctx, q, q.Edition, in.Pavilion)
-		if err != nil {
-			return PavilionCount{}, err
-		}
-		id = p.ID
-	}
-	rows, err := pavilionsOf.All(ctx, q, pavilionArgs{Edition: q.Edition, ID: id})
+	all, err := c.allPavilions(ctx, q)
 	if err != nil {
 		return PavilionCount{}, err
 	}
-	if len(rows) == 0 || rows[0].State != Published && !q.Covers(ops.Owner{Pavilion: rows[0].ID}, working...) {
-		return PavilionCount{}, fault.NewNotFound("expo.pavilion.not-found")
+	for _, p := range all {
+		if p.Code != in.Pavilion && p.ID.String() != in.Pavilion {
+			continue
+		}
+		if p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...) {
+			return p, nil
+		}
 	}
-	return rows[0], addHalls(ctx, q, rows[:1])
+	return PavilionCount{}, fault.NewNotFound("expo.pavilion.not-found")
 }
 
 // PavilionTexts are what a pavilion's own organiser may change.

@@ -35,9 +35,10 @@ type Limits struct {
 	Guarded Limit
 }
 
-// DefaultLimits let a person and an honest program work and stop a flood.
+// DefaultLimits let a person and an honest program work and stop a flood. Guarded counts by address for strangers, and a
+// whole hall may share one: guessing codes is stopped by the tries of each code, not here.
 func DefaultLimits() Limits {
-	return Limits{Reads: Limit{50, 200}, Writes: Limit{20, 60}, Guarded: Limit{0.2, 10}}
+	return Limits{Reads: Limit{50, 200}, Writes: Limit{20, 60}, Guarded: Limit{1, 60}}
 }
 
 // maxCallers bounds the memory of the limiter; the caller seen longest ago is forgotten first.
