@@ -38,6 +38,9 @@ type show struct {
 
 	pavilions  map[string]expo.Pavilion
 	exhibitors map[string]expo.Exhibitor
+	categories map[string]expo.CategoryKey
+	products   map[string]expo.ProductKey
+	gi         expo.GIKey
 }
 
 func must[T any](t testing.TB) func(v T, err error) T {
@@ -57,7 +60,8 @@ func newShow(t testing.TB, canary string) *show {
 	r := ops.NewRegistry(sqldbtest.SQLite(t), c, ident.NewMaker(c, 1), ops.Limits{})
 	core := expo.New(c, false)
 	s := &show{ctx: ops.With(t.Context(), ops.Caller{Actor: ops.Actor{Account: 7, Grants: []ops.Grant{{Role: ops.Organiser}}}}),
-		pavilions: map[string]expo.Pavilion{}, exhibitors: map[string]expo.Exhibitor{}}
+		pavilions: map[string]expo.Pavilion{}, exhibitors: map[string]expo.Exhibitor{},
+		categories: map[string]expo.CategoryKey{}, products: map[string]expo.ProductKey{}}
 	s.expo, s.floor = core.Register(r), floor.Register(r)
 	r.Edition = core.Resolve
 	bundle := must[*i18n.Bundle](t)(i18n.New(web.Catalogue(), expo.Catalogue(), floor.Catalogue(), expoweb.Catalogue(), ops.Catalogue(), hs.Catalogue(),
@@ -73,6 +77,7 @@ func newShow(t testing.TB, canary string) *show {
 	s.edition(t, canary)
 	s.trade(t, canary)
 	s.halls(t, canary)
+	s.goods(t, canary)
 	return s
 }
 
@@ -87,7 +92,9 @@ func (s *show) frame(p *web.Page) error {
 	}
 	p.Edition = &web.EditionBar{Slug: e.Slug, Name: e.ShortName.Words(p.Locale.Lang()), Dates: p.Locale.DateRange(e.OpensOn, e.ClosesOn), Links: []web.NavLink{
 		{Key: "countries", Label: p.T("web.nav.pavilions"), Href: p.URL("/" + e.Slug + "/countries")}, {Key: "plan", Label: p.T("web.nav.plan"), Href: p.URL("/" + e.Slug + "/plan")},
-		{Key: "exhibitors", Label: p.T("web.nav.exhibitors"), Href: p.URL("/" + e.Slug + "/exhibitors")}}}
+		{Key: "exhibitors", Label: p.T("web.nav.exhibitors"), Href: p.URL("/" + e.Slug + "/exhibitors")},
+		{Key: "products", Label: p.T("web.nav.products"), Href: p.URL("/" + e.Slug + "/products")}, {Key: "demonstrations", Label: p.T("web.nav.demonstrations"), Href: p.URL("/" + e.Slug + "/demonstrations")},
+		{Key: "gi", Label: p.T("web.nav.indications"), Href: p.URL("/" + e.Slug + "/gi")}, {Key: "visit", Label: p.T("web.nav.information"), Href: p.URL("/" + e.Slug + "/visit")}}}
 	return nil
 }
 
@@ -102,7 +109,7 @@ func words(canary string, pairs ...string) text.T {
 func (s *show) edition(t testing.TB, canary string) {
 	t.Helper()
 	e := must[expo.Edition](t)(s.expo.CreateEdition.Do(s.ctx, expo.CreateEdition{Slug: slug, Sample: true, EditionFields: expo.EditionFields{
-		Name: words(canary, "en", "22nd China–ASEAN Expo", "zh", "第22届中国—东盟博览会", "th", "งานมหกรรมจีน-อาเซียน ครั้งที่ 22", "km", "ពិព័រណ៍ចិន-អាស៊ាន លើកទី២២"),
+		Name:      words(canary, "en", "22nd China–ASEAN Expo", "zh", "第22届中国—东盟博览会", "th", "งานมหกรรมจีน-อาเซียน ครั้งที่ 22", "km", "ពិព័រណ៍ចិន-អាស៊ាន លើកទី២២"),
 		ShortName: words(canary, "en", "22nd CAEXPO", "zh", "第22届东博会"),
 		Theme:     words(canary, "en", "Digital intelligence empowers development, innovation leads the future", "zh", "数智赋能发展 创新引领未来"),
 		About:     words(canary, "en", "Eleven countries show what they make, grow and build. Buyers meet makers, and cities show why one should come."),
@@ -161,11 +168,10 @@ func (s *show) trade(t testing.TB, canary string) {
 		}
 		s.pavilions[v.code] = must[expo.Pavilion](t)(s.expo.CreatePavilion.Do(s.ctx, in))
 	}
-	categories := map[string]expo.CategoryKey{}
 	for _, c := range []struct{ code, parent, en string }{{"machinery", "", "Machinery"}, {"food", "", "Food"}, {"robots", "machinery", "Robots"},
 		{"cloud", "machinery", "Cloud and compute"}, {"fruit", "food", "Fruit"}, {"spice", "food", "Spices and coffee"}} {
-		k := must[expo.Category](t)(s.expo.CreateCategory.Do(s.ctx, expo.CreateCategory{InEdition: inEdition, Parent: categories[c.parent], Code: c.code, Name: words(canary, "en", c.en)}))
-		categories[c.code] = k.ID
+		k := must[expo.Category](t)(s.expo.CreateCategory.Do(s.ctx, expo.CreateCategory{InEdition: inEdition, Parent: s.categories[c.parent], Code: c.code, Name: words(canary, "en", c.en)}))
+		s.categories[c.code] = k.ID
 	}
 	for _, f := range firms {
 		profile := words(canary, f.lang, f.own+": what we make, in our own words.")
@@ -174,7 +180,7 @@ func (s *show) trade(t testing.TB, canary string) {
 			profile["en"] = text.Entry{Text: profile["en"].Text, By: "machine"}
 		}
 		e := must[expo.Exhibitor](t)(s.expo.CreateExhibitor.Do(s.ctx, expo.CreateExhibitor{InEdition: inEdition, Pavilion: s.pavilions[f.pavilion].ID, State: f.state,
-			Categories: []expo.CategoryKey{categories[f.category]}, Source: "own words" + canary, ExhibitorFields: expo.ExhibitorFields{
+			Categories: []expo.CategoryKey{s.categories[f.category]}, Source: "own words" + canary, ExhibitorFields: expo.ExhibitorFields{
 				Name: words(canary, "en", f.en, f.lang, f.own), Country: f.country, City: "City" + canary, Website: "https://www.firm.example/x", Phone: "+86 771" + canary,
 				Email: "hello@firm.example", Profile: profile, Founded: 1998, Employees: 1250, FirstTime: f.first}}))
 		s.exhibitors[f.key] = e
@@ -232,5 +238,8 @@ func (s *show) paths() []string {
 	e := "/" + slug
 	return []string{"/", e, e + "/countries", e + "/pavilions/ai", e + "/pavilions/vn", e + "/plan", e + "/plan?q=Red", e + "/plan/D1", e + "/plan/D1?view=list",
 		e + "/plan/D1?q=D1Z", e + "/exhibitors", e + "/exhibitors?view=rows", e + "/exhibitors?q=nothing-like-it", e + "/exhibitors?category=food&country=VN",
+		e + "/products", e + "/products?view=rows", e + "/products?currency=USD&price=10-100&kind=goods", e + "/products?hs=08&first=1", e + "/products?q=nothing-like-it",
+		e + "/demonstrations", e + "/demonstrations?day=2025-09-17", e + "/demonstrations?kind=drone", e + "/gi", e + "/gi?country=VN&status=registered", e + "/gi?q=none-such",
+		e + "/visit", fmt.Sprintf("%s/gi/%s", e, s.gi), fmt.Sprintf("%s/products/%s", e, s.products["lychee"]), fmt.Sprintf("%s/products/%s", e, s.products["gpu"]),
 		fmt.Sprintf("%s/exhibitors/%s", e, s.exhibitors["lychee"].ID), fmt.Sprintf("%s/exhibitors/%s", e, s.exhibitors["robots"].ID)}
 }

@@ -38,6 +38,8 @@ type homePage struct {
 	Themes    []pavilionCard
 	Countries []pavilionCard
 	Search    web.SearchData
+	Fresh     []web.EntityCardData
+	FreshAll  web.NavLink
 	Links     []web.CardData
 }
 
@@ -79,11 +81,30 @@ func (h *pages) home(p *web.Page) error {
 			d.Countries = append(d.Countries, c)
 		}
 	}
+	if err := h.firstShown(p, &d); err != nil {
+		return err
+	}
 	p.Description = plainLines(firstOf(about.Text, d.Theme.Text, d.Hero.Title), 160)
 	if err := linked(p, eventOf(p, &e, &venue)); err != nil {
 		return err
 	}
 	return p.Render(homeView(p.View, d))
+}
+
+// firstShown adds the first products that the public sees for the first time here.
+func (h *pages) firstShown(p *web.Page, d *homePage) error {
+	const n = 8
+	list, err := h.expo.ListProducts.Do(p.Context(), expo.ListProducts{InEdition: in(p), FirstShown: true, Limit: n})
+	if err != nil {
+		return err
+	}
+	for i := range list.Items {
+		d.Fresh = append(d.Fresh, productCard(p, &list.Items[i], true))
+	}
+	if list.Total > n {
+		d.FreshAll = web.NavLink{Label: p.T("expoweb.home.first_shown.all", "n", list.Total), Href: at(p, "products") + "?first=1"}
+	}
+	return nil
 }
 
 // venue returns the main venue, or an empty one for an edition that has not entered it yet.

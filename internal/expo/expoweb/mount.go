@@ -26,6 +26,12 @@ func Mount(mux *http.ServeMux, s *web.Site, o *expo.Operations, f *floor.Operati
 		"/{edition}/exhibitors/{exhibitor}": h.exhibitor,
 		"/{edition}/plan":                   h.site,
 		"/{edition}/plan/{hall}":            h.hall,
+		"/{edition}/products":               h.products,
+		"/{edition}/products/{product}":     h.product,
+		"/{edition}/demonstrations":         h.demonstrations,
+		"/{edition}/gi":                     h.indications,
+		"/{edition}/gi/{gi}":                h.indication,
+		"/{edition}/visit":                  h.visit,
 	} {
 		mux.Handle("GET "+pattern, s.Handle(page))
 	}

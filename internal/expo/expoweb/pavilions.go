@@ -159,7 +159,8 @@ type pavilionPage struct {
 	Source     string
 	Exhibitors []web.EntityCardData
 	All        web.NavLink
-	Plans      []web.ButtonData
+	Shows      []demoView
+	AllShows   web.NavLink
 }
 
 func (h *pages) pavilion(p *web.Page) error {
@@ -183,6 +184,19 @@ func (h *pages) pavilion(p *web.Page) error {
 	}
 	for i := range list.Items {
 		d.Exhibitors = append(d.Exhibitors, exhibitorCard(p, &list.Items[i]))
+	}
+	if v.Demonstrations > 0 {
+		const n = 6
+		shows, err := h.expo.ListDemonstrations.Do(ctx, expo.ListDemonstrations{InEdition: in(p), Pavilion: v.ID, Limit: n})
+		if err != nil {
+			return err
+		}
+		for i := range shows.Items {
+			d.Shows = append(d.Shows, demonstrationOf(p, &shows.Items[i], true))
+		}
+		if shows.Total > n {
+			d.AllShows = web.NavLink{Label: p.T("expoweb.pavilion.shows", "n", shows.Total), Href: at(p, "demonstrations") + "?pavilion=" + v.Code}
+		}
 	}
 	return p.Render(pavilionView(p.View, d))
 }
