@@ -17,18 +17,19 @@ const mostCategories = 20
 // importedCategories finds categories by code and by name in any language, and makes those that are missing.
 type importedCategories struct {
 	run      *importing
+	field    string // of the column
 	by       map[string]CategoryKey
 	codes    map[string]bool
 	position int64
 	mayMake  bool
 }
 
-func newImportedCategories(ctx context.Context, run *importing) (*importedCategories, error) {
+func newImportedCategories(ctx context.Context, run *importing, field string) (*importedCategories, error) {
 	all, err := allCategories.All(ctx, run.tx, inEdition{run.tx.Edition})
 	if err != nil {
 		return nil, err
 	}
-	c := &importedCategories{run: run, by: map[string]CategoryKey{}, codes: map[string]bool{}}
+	c := &importedCategories{run: run, field: field, by: map[string]CategoryKey{}, codes: map[string]bool{}}
 	c.mayMake = !run.in.KeepCategories && run.tx.Covers(ops.Owner{}, ops.Organiser)
 	for _, k := range all {
 		c.codes[k.Code] = true
@@ -54,7 +55,7 @@ func (c *importedCategories) know(name string, id CategoryKey) {
 // read returns the categories that a cell names: one, or several with semicolons, bars or lines between them, or
 // commas between names that are all known. What is not known is created by a secretariat, else noted.
 func (c *importedCategories) read(ctx context.Context, r *importRow) ([]CategoryKey, error) {
-	cell := r.cell("categories")
+	cell := r.cell(c.field)
 	if cell == "" {
 		return nil, nil
 	}
@@ -70,9 +71,9 @@ func (c *importedCategories) read(ctx context.Context, r *importRow) ([]Category
 		}
 		switch {
 		case !ok:
-			r.noteNew("categories", "expo.import.category-unknown", "name", cut(name))
+			r.noteNew(c.field, "expo.import.category-unknown", "name", cut(name))
 		case len(out) == mostCategories:
-			r.noteNew("categories", "expo.import.categories-many", "n", mostCategories)
+			r.noteNew(c.field, "expo.import.categories-many", "n", mostCategories)
 			return out, nil
 		case !slices.Contains(out, id):
 			out = append(out, id)

@@ -36,7 +36,7 @@ func newExhibitorImport(ctx context.Context, run *importing) (*exhibitorImport, 
 	if x.index, err = loadExhibitors(ctx, run.tx, run.tx.Edition, run.in.Source); err != nil {
 		return nil, err
 	}
-	if x.categories, err = newImportedCategories(ctx, run); err != nil {
+	if x.categories, err = newImportedCategories(ctx, run, "categories"); err != nil {
 		return nil, err
 	}
 	if x.pavilions, err = pavilionCodes(ctx, run); err != nil {
@@ -158,7 +158,7 @@ func (x *exhibitorImport) one(ctx context.Context, c *exhibitorCells) error {
 	}
 	k, other := x.find(c)
 	if other && x.run.in.Duplicates != "create" {
-		x.propose(c, k, "expo.import.duplicate", "source", k.ExternalSource)
+		x.propose(c, k, duplicateOf(k.ExternalSource))
 		return nil
 	}
 	if k == nil || other {
@@ -187,12 +187,12 @@ func (x *exhibitorImport) covers(k *knownExhibitor) bool {
 
 // propose reports a row that looks like a record and writes nothing. Whoever may not work on that record hears of it
 // only what the public sees.
-func (x *exhibitorImport) propose(c *exhibitorCells, k *knownExhibitor, key string, args ...any) {
-	c.v.Verdict = RowDuplicate
-	c.v.Reasons = append(c.v.Reasons, remark(fault.NewProblem("name", key, args...)))
+func (x *exhibitorImport) propose(c *exhibitorCells, k *knownExhibitor, why fault.Problem) {
+	object := ""
 	if k.State == Published || x.covers(k) {
-		c.v.Object = k.ID.String()
+		object = k.ID.String()
 	}
+	c.duplicate(object, why)
 }
 
 func (x *exhibitorImport) create(ctx context.Context, c *exhibitorCells) error {
@@ -235,7 +235,7 @@ func (x *exhibitorImport) change(ctx context.Context, c *exhibitorCells, k *know
 	changes := ledger.Diff(&old, &e)
 	if k.row != 0 {
 		if len(changes) > 0 {
-			x.propose(c, k, "expo.import.repeated", "row", k.row)
+			x.propose(c, k, fault.NewProblem("name", "expo.import.repeated", "row", k.row))
 		} else {
 			c.v.Verdict, c.v.Object = RowUnchanged, k.ID.String()
 		}

@@ -49,19 +49,24 @@ type exhibitorIndex struct {
 	external map[string]*knownExhibitor // of this source
 	named    map[string][]*knownExhibitor
 	bare     map[string][]*knownExhibitor
+	// anyExternal finds by the id in whatever list.
+	anyExternal map[string][]*knownExhibitor
 }
 
 func loadExhibitors(ctx context.Context, r sqldb.Runner, edition ident.Edition, source string) (*exhibitorIndex, error) {
 	x := &exhibitorIndex{source: source, byKey: map[ident.Exhibitor]*knownExhibitor{}, external: map[string]*knownExhibitor{},
-		named: map[string][]*knownExhibitor{}, bare: map[string][]*knownExhibitor{}}
+		named: map[string][]*knownExhibitor{}, bare: map[string][]*knownExhibitor{}, anyExternal: map[string][]*knownExhibitor{}}
 	err := everyExhibitor.Each(ctx, r, inEdition{edition}, func(k knownExhibitor) error { x.add(&k); return nil })
 	return x, err
 }
 
 func (x *exhibitorIndex) add(k *knownExhibitor) {
 	x.byKey[k.ID] = k
-	if k.ExternalID != "" && k.ExternalSource == x.source {
-		x.external[k.ExternalID] = k
+	if k.ExternalID != "" {
+		x.anyExternal[k.ExternalID] = append(x.anyExternal[k.ExternalID], k)
+		if k.ExternalSource == x.source {
+			x.external[k.ExternalID] = k
+		}
 	}
 	bare := ""
 	for _, n := range foldedList(k.Name) {

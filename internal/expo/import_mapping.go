@@ -90,7 +90,15 @@ func exhibitorFields() []sheet.Field {
 }
 
 // fieldsOf returns the fields of a kind of list.
-func fieldsOf(kind string) []sheet.Field { return exhibitorFields() }
+func fieldsOf(kind string) []sheet.Field {
+	switch kind {
+	case Products:
+		return productFields()
+	case Booths:
+		return boothFields()
+	}
+	return exhibitorFields()
+}
 
 type mappingRow struct {
 	EditionID ident.Edition

@@ -266,11 +266,22 @@ func missing(kind string, m sheet.Mapping) []string {
 	switch kind {
 	case Exhibitors:
 		need("name", names...)
+	case Products:
+		need("exhibitor")
+		need("name", names...)
+	case Booths:
+		need("code")
 	}
 	return out
 }
 
 func (run *importing) newTaker(ctx context.Context) (taker, error) {
+	switch run.in.Kind {
+	case Products:
+		return newProductImport(ctx, run)
+	case Booths:
+		return newBoothImport(ctx, run)
+	}
 	return newExhibitorImport(ctx, run)
 }
 
@@ -377,6 +388,19 @@ func (r *importRow) refuse(problems ...fault.Problem) {
 	for _, p := range problems {
 		r.v.Reasons = append(r.v.Reasons, remark(p))
 	}
+}
+
+// duplicate proposes a record that the row may mean; nothing was written.
+func (r *importRow) duplicate(object string, why fault.Problem) {
+	r.v.Verdict, r.v.Object, r.v.Reasons = RowDuplicate, object, append(r.v.Reasons, remark(why))
+}
+
+// duplicateOf says why a row may be the record of another source; "" are records that were typed in.
+func duplicateOf(source string) fault.Problem {
+	if source == "" {
+		return fault.NewProblem("name", "expo.import.duplicate-typed")
+	}
+	return fault.NewProblem("name", "expo.import.duplicate", "source", source)
 }
 
 // refuseError refuses the row for what a check said. It returns the error when it is not one that a better row would

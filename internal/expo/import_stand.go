@@ -32,22 +32,14 @@ type standWish struct {
 	confirmed bool
 }
 
-type hallCode struct {
-	ID   floor.HallID
-	Code string
-}
-
 type boothShare struct {
 	BoothID     floor.BoothID
 	ExhibitorID ident.Exhibitor
 }
 
-var (
-	// reads: expo_hall, expo_booth_share
-	everyHallCode   = sqldb.Query[inEdition, hallCode](`SELECT id, code FROM expo_hall WHERE edition_id = :edition ORDER BY id`)
-	everyBoothShare = sqldb.Query[inEdition, boothShare](`
+// reads: expo_booth_share
+var everyBoothShare = sqldb.Query[inEdition, boothShare](`
 SELECT booth_id, exhibitor_id FROM expo_booth_share WHERE edition_id = :edition ORDER BY id`)
-)
 
 func newStandImport(ctx context.Context, run *importing) (*standImport, error) {
 	s := &standImport{run: run, booths: map[string]*floor.Booth{}, halls: map[floor.HallID]string{},
@@ -63,7 +55,7 @@ func newStandImport(ctx context.Context, run *importing) (*standImport, error) {
 	for i := range all {
 		s.booths[squash(all[i].Code)] = &all[i]
 	}
-	if err := everyHallCode.Each(ctx, run.tx, in, func(h hallCode) error { s.halls[h.ID] = squash(h.Code); return nil }); err != nil {
+	if err := everyHall.Each(ctx, run.tx, in, func(h boothHall) error { s.halls[h.ID] = squash(h.Code); return nil }); err != nil {
 		return nil, err
 	}
 	return s, everyBoothShare.Each(ctx, run.tx, in, func(b boothShare) error {

@@ -13,7 +13,7 @@ import (
 // What stands in the cells of strangers' lists, and what it means.
 
 // noWords are the ways in which lists say that there is nothing to say.
-var noWords = []string{"-", "--", "—", "–", "/", ".", "n/a", "na", "n.a.", "nil", "none", "tbc", "tba", "无", "暂无", "không", "ไม่มี"}
+var noWords = []string{"-", "--", "—", "–", "/", ".", "n/a", "n.a.", "nil", "none", "tbc", "tba", "无", "暂无", "không", "ไม่มี"}
 
 // stated returns the cell, or "" when it says that there is nothing.
 func stated(cell string) string {

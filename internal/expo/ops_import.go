@@ -6,6 +6,7 @@ import "github.com/fairway-expo/fairway/internal/platform/ops"
 type ImportOps struct {
 	RunImport   *ops.Op[RunImport, ImportReport]
 	ListImports *ops.Op[ListImports, ImportList]
+	RunExport   *ops.Op[RunExport, ExportedFile]
 }
 
 func (c *Core) registerImport(r *ops.Registry) ImportOps {
@@ -17,5 +18,7 @@ func (c *Core) registerImport(r *ops.Registry) ImportOps {
 				"A pavilion organiser imports exhibitors and products of its own pavilion; booths are for organisers."}, c.runImport).Prepare(openList),
 		ListImports: ops.Read(r, ops.Meta{Name: "expo.import.list", Roles: secretariat, Route: "GET /editions/{edition}/imports", Example: `{"edition":"{{edition}}"}`,
 			Doc: "Lists the imports of an edition, newest first, with the number of rows by verdict."}, c.listImports),
+		RunExport: ops.Read(r, ops.Meta{Name: "expo.export.run", Roles: pavilions, Route: "GET /editions/{edition}/exports/{kind}", Example: `{"edition":"{{edition}}","kind":"exhibitors","format":"csv"}`,
+			Doc: "Writes exhibitors, products or booths, whatever their state, as a CSV or XLSX file that the import reads back. At most 50,000 rows. A pavilion organiser exports its own pavilion."}, c.runExport),
 	}
 }
