@@ -37,6 +37,8 @@ type pageCase struct{ path, who string }
 
 func (h *house) pages() []pageCase {
 	mekong, robots := "/exhibitors/"+h.mekong.ID.String(), "/exhibitors/"+h.robots.ID.String()
+	hall, vietnam := "/halls/"+h.hall.ID.String(), "/pavilions/"+h.vietnam.ID.String()
+	booth := func(i int) string { return "/booths/" + h.booths[i].ID.String() }
 	member := mekong + "/team/" + h.guide.ID.String()
 	return []pageCase{
 		{"/edition", "organiser"}, {"/edition/state/draft", "organiser"}, {"/calendar", "organiser"}, {"/calendar/phases/new", "organiser"},
@@ -48,6 +50,13 @@ func (h *house) pages() []pageCase {
 		{mekong + "/state/withdrawn", "organiser vietnam"}, {mekong + "/team", "organiser vietnam mekong mekong-staff"},
 		{mekong + "/team/new", "organiser vietnam mekong"}, {member, "organiser vietnam mekong"}, {member + "/remove", "organiser vietnam mekong"},
 		{robots, "organiser ai"}, {robots + "/profile", "organiser ai"},
+		{"/venue", "organiser"}, {"/halls", "organiser"}, {"/halls/new", "organiser"}, {hall, "organiser"}, {hall + "?q=D1A", "organiser"},
+		{hall + "?zoom=2", "organiser"}, {hall + "/edit", "organiser"}, {hall + "/lay", "organiser"}, {hall + "/new", "organiser"}, {hall + "/areas", "organiser"},
+		{"/booths", "organiser"}, {"/booths?state=held", "organiser"}, {booth(0), "organiser vietnam"}, {booth(0) + "?find=mek", "organiser vietnam"},
+		{booth(1), "organiser"}, {booth(2), "organiser"}, {booth(3), "organiser"}, {booth(4), "organiser"}, {booth(0) + "/edit", "organiser"},
+		{booth(0) + "/move", "organiser"}, {booth(2) + "/ask/withdraw", "organiser"},
+		{"/pavilions", "organiser"}, {"/pavilions/new", "organiser"}, {vietnam, "organiser vietnam"}, {vietnam + "/texts", "organiser vietnam"},
+		{vietnam + "/exhibitors", "organiser vietnam"}, {vietnam + "/booths?state=available", "organiser vietnam"}, {"/pavilions/" + h.ai.ID.String(), "organiser ai"},
 	}
 }
 

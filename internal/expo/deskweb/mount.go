@@ -46,7 +46,7 @@ type page struct {
 // Mount adds the desks to mux. Its patterns have no language: the site cuts it from the path first.
 func Mount(mux *http.ServeMux, s *web.Site, deps Deps) {
 	h := &pages{deps}
-	for _, group := range []map[string]page{h.editionPages(), h.exhibitorPages()} {
+	for _, group := range []map[string]page{h.editionPages(), h.floorPages(), h.exhibitorPages()} {
 		for pattern, pg := range group {
 			method, path, _ := strings.Cut(pattern, " ")
 			mux.Handle(method+" /{edition}/desk"+path, s.Handle(func(p *web.Page) error {
@@ -77,6 +77,33 @@ func (h *pages) editionPages() map[string]page {
 	out := map[string]page{"GET": {show: start}}
 	for pattern, show := range all {
 		out[pattern] = page{organiser: true, show: show}
+	}
+	return out
+}
+
+// floorPages are the pages about halls, booths and pavilions. Those about booths are open to pavilion organisers too.
+func (h *pages) floorPages() map[string]page {
+	out := map[string]page{}
+	for pattern, show := range map[string]func(*desk) error{
+		"GET /venue": showVenue, "POST /venue": saveVenue,
+		"GET /halls": showHalls, "GET /halls/new": showHall, "POST /halls/new": saveHall,
+		"GET /halls/{hall}/edit": showHall, "POST /halls/{hall}/edit": saveHall,
+		"GET /halls/{hall}": showPlan, "GET /halls/{hall}/lay": showLay, "POST /halls/{hall}/lay": layBooths,
+		"GET /halls/{hall}/new": showNewBooth, "POST /halls/{hall}/new": createBooth,
+		"GET /halls/{hall}/areas": showAreas, "POST /halls/{hall}/areas": addArea,
+		"GET /halls/{hall}/areas/{area}/remove": askRemoveArea, "POST /halls/{hall}/areas/{area}/remove": removeArea,
+		"GET /booths": showBooths, "GET /booths/{booth}/edit": editBooth, "POST /booths/{booth}/edit": saveBooth,
+		"GET /booths/{booth}/move": showMove, "POST /booths/{booth}/move": moveBooth,
+		"GET /pavilions": showPavilions, "GET /pavilions/new": newPavilion, "POST /pavilions/new": createPavilion,
+	} {
+		out[pattern] = page{organiser: true, show: show}
+	}
+	for pattern, show := range map[string]func(*desk) error{
+		"GET /booths/{booth}": showBooth, "POST /booths/{booth}/{act}": allocate, "GET /booths/{booth}/ask/{act}": askAllocate,
+		"GET /pavilions/{pavilion}": showPavilion, "GET /pavilions/{pavilion}/texts": editPavilion, "POST /pavilions/{pavilion}/texts": savePavilion,
+		"GET /pavilions/{pavilion}/exhibitors": pavilionExhibitors, "GET /pavilions/{pavilion}/booths": pavilionBooths,
+	} {
+		out[pattern] = page{show: show}
 	}
 	return out
 }

@@ -82,8 +82,8 @@ func (pg *overviewPage) exhibitors(d *desk) error {
 	if err != nil {
 		return err
 	}
-	pg.Exhibitors = append(pg.Exhibitors, web.StatData{Icon: web.IconProduct, Label: d.T("expodesk.overview.products"), Value: d.number(facets.Products),
-		Note: d.T("expodesk.overview.countries", "n", len(facets.Countries))})
+	pg.Exhibitors = append(pg.Exhibitors, web.StatData{Icon: web.IconProduct, Label: d.T("expodesk.overview.products"), Value: d.number(facets.Products)})
+	pg.Exhibitors[0].Note = d.T("expodesk.overview.countries", "n", len(facets.Countries))
 	return nil
 }
 
