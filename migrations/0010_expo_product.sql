@@ -37,7 +37,7 @@ CREATE TABLE expo_product (
 ) /*sqlite WITHOUT ROWID */;
 
 CREATE INDEX expo_product_sort ON expo_product (edition_id, state, sort_name, id);
-CREATE INDEX expo_product_exhibitor ON expo_product (edition_id, exhibitor_id, sort_name, id);
+CREATE INDEX expo_product_exhibitor ON expo_product (edition_id, exhibitor_id, state, sort_name, id);
 CREATE INDEX expo_product_category ON expo_product (edition_id, category_id, sort_name, id);
 CREATE INDEX expo_product_chapter ON expo_product (edition_id, hs_chapter, sort_name, id);
 CREATE UNIQUE INDEX expo_product_external ON expo_product (edition_id, exhibitor_id, external_source, external_id) WHERE external_id <> '';
@@ -58,6 +58,7 @@ CREATE TABLE expo_certificate (
 ) /*sqlite WITHOUT ROWID */;
 
 CREATE INDEX expo_certificate_product ON expo_certificate (edition_id, product_id, id);
+CREATE INDEX expo_certificate_name ON expo_certificate (edition_id, name_norm, product_id);
 
 CREATE TABLE expo_picture (
     edition_id BIGINT NOT NULL,

@@ -31,13 +31,16 @@ type certificateRow struct {
 	Now      clock.Micros
 }
 
+// Without statistics SQLite would rather read a whole edition by the primary key than look up few rows by an index that
+// does not cover the query; INDEXED BY says what is right at any size.
 var (
-	certificateRows = sqldb.Query[productArgs, Certificate](`SELECT name, number, issuer, valid_until FROM expo_certificate
-WHERE edition_id = :edition AND product_id = :id ORDER BY id`)
+	certificateRows = sqldb.Query[productArgs, Certificate](`SELECT name, number, issuer, valid_until
+FROM expo_certificate /*sqlite INDEXED BY expo_certificate_product */ WHERE edition_id = :edition AND product_id = :id ORDER BY id`)
 	insertCertificate = sqldb.Exec[certificateRow](`
 INSERT INTO expo_certificate (edition_id, id, product_id, name, name_norm, number, issuer, valid_until, created_at, updated_at)
 VALUES (:edition_id, :id, :product_id, :name, :name_norm, :number, :issuer, :valid_until, :now, :now)`)
-	deleteCertificates = sqldb.Exec[productArgs](`DELETE FROM expo_certificate WHERE edition_id = :edition AND product_id = :id`)
+	deleteCertificates = sqldb.Exec[productArgs](`DELETE FROM expo_certificate /*sqlite INDEXED BY expo_certificate_product */
+WHERE edition_id = :edition AND product_id = :id`)
 )
 
 func certificatesOf(ctx context.Context, r sqldb.Runner, edition ident.Edition, id ProductKey) ([]Certificate, error) {

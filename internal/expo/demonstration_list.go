@@ -90,7 +90,7 @@ type demonstrationKeys struct {
 	IDs     []DemonstrationKey `db:"ids"`
 }
 
-var thumbsOfDemonstrations = sqldb.Query[demonstrationKeys, thumb](`SELECT of_id, thumb, alt FROM expo_picture
+var thumbsOfDemonstrations = sqldb.Query[demonstrationKeys, thumb](`SELECT of_id, thumb, alt FROM expo_picture /*sqlite INDEXED BY expo_picture_of */
 WHERE edition_id = :edition AND of_kind = 'demonstration' AND of_id IN (:ids) ORDER BY of_id, position, id`)
 
 func (c *Core) listDemonstrations(ctx context.Context, q *ops.Reading, in ListDemonstrations) (DemonstrationPage, error) {

@@ -69,7 +69,7 @@ type pictureArgs struct {
 const pictureColumns = `id, of_kind, of_id, exhibitor_id, file, thumb, width, height, alt, credit, position`
 
 var (
-	picturesOf = sqldb.Query[pictureArgs, Picture](`SELECT ` + pictureColumns + ` FROM expo_picture
+	picturesOf = sqldb.Query[pictureArgs, Picture](`SELECT ` + pictureColumns + ` FROM expo_picture /*sqlite INDEXED BY expo_picture_of */
 WHERE edition_id = :edition AND of_kind = :of_kind AND of_id = :of_id ORDER BY position, id`)
 	findPictureRow = sqldb.Query[pictureArgs, Picture](`SELECT ` + pictureColumns + ` FROM expo_picture WHERE edition_id = :edition AND id = :id`)
 	insertPicture  = sqldb.Exec[pictureRow](`

@@ -90,7 +90,7 @@ type productFilter struct {
 	Edition     ident.Edition
 	Like        string
 	Kind        string
-	Category    CategoryKey
+	Categories  []CategoryKey
 	Exhibitor   ident.Exhibitor
 	Pavilion    ident.Pavilion
 	Country     place.Country
@@ -118,7 +118,7 @@ const productWhere = `FROM expo_product o JOIN expo_exhibitor e ON e.edition_id 
 WHERE o.edition_id = :edition /*if state*/ AND o.state = :state /*end*/ /*if public*/ AND e.state = 'published' /*end*/
 /*if like*/ AND o.name_norm LIKE :like ESCAPE '\' /*end*/
 /*if kind*/ AND o.kind = :kind /*end*/
-/*if category*/ AND EXISTS (SELECT 1 FROM expo_category k WHERE k.edition_id = o.edition_id AND k.id = o.category_id AND (k.id = :category OR k.parent_id = :category)) /*end*/
+/*if categories*/ AND o.category_id IN (:categories) /*end*/
 /*if exhibitor*/ AND o.exhibitor_id = :exhibitor /*end*/
 /*if pavilion*/ AND e.pavilion_id = :pavilion /*end*/
 /*if country*/ AND e.country = :country /*end*/
@@ -126,9 +126,9 @@ WHERE o.edition_id = :edition /*if state*/ AND o.state = :state /*end*/ /*if pub
 /*if chapter*/ AND o.hs_chapter = :chapter /*end*/
 /*if hs_like*/ AND o.hs_code LIKE :hs_like /*end*/
 /*if cpc_like*/ AND o.cpc_code LIKE :cpc_like /*end*/
-/*if certificate*/ AND EXISTS (SELECT 1 FROM expo_certificate c WHERE c.edition_id = o.edition_id AND c.product_id = o.id AND c.name_norm = :certificate) /*end*/
-/*if any_gi*/ AND EXISTS (SELECT 1 FROM expo_product_gi x WHERE x.edition_id = o.edition_id AND x.product_id = o.id) /*end*/
-/*if gi*/ AND EXISTS (SELECT 1 FROM expo_product_gi x WHERE x.edition_id = o.edition_id AND x.product_id = o.id AND x.gi_id = :gi) /*end*/
+/*if certificate*/ AND o.id IN (SELECT c.product_id FROM expo_certificate c WHERE c.edition_id = :edition AND c.name_norm = :certificate) /*end*/
+/*if any_gi*/ AND o.id IN (SELECT x.product_id FROM expo_product_gi x WHERE x.edition_id = :edition) /*end*/
+/*if gi*/ AND o.id IN (SELECT x.product_id FROM expo_product_gi x WHERE x.edition_id = :edition AND x.gi_id = :gi) /*end*/
 /*if first_shown*/ AND o.first_shown /*end*/
 /*if currency*/ AND o.price_currency = :currency /*end*/
 /*if from*/ AND o.price_minor >= :from /*end*/ /*if to*/ AND o.price_minor <= :to /*end*/`
@@ -152,7 +152,7 @@ var (
 	giNamesOf = sqldb.Query[productKeys, GIName](`
 SELECT x.product_id, g.id, g.name_original, g.name_latin, g.names FROM expo_product_gi x JOIN expo_gi g ON g.edition_id = 0 AND g.id = x.gi_id
 WHERE x.edition_id = :edition AND x.product_id IN (:ids) ORDER BY x.product_id, g.sort_name, g.id`)
-	thumbsOfProducts = sqldb.Query[productKeys, thumb](`SELECT of_id, thumb, alt FROM expo_picture
+	thumbsOfProducts = sqldb.Query[productKeys, thumb](`SELECT of_id, thumb, alt FROM expo_picture /*sqlite INDEXED BY expo_picture_of */
 WHERE edition_id = :edition AND of_kind = 'product' AND of_id IN (:ids) ORDER BY of_id, position, id`)
 )
 
@@ -172,6 +172,11 @@ func (c *Core) listProducts(ctx context.Context, q *ops.Reading, in ListProducts
 	}
 	if f.State, f.Public, err = statesFor(ctx, q, in.State, in.Pavilion, in.Exhibitor); err != nil {
 		return ProductPage{}, err
+	}
+	if in.Category != 0 {
+		if f.Categories, err = branch(ctx, q, in.Category); err != nil {
+			return ProductPage{}, err
+		}
 	}
 	out := ProductPage{}
 	if out.Items, err = listProductRows.All(ctx, q, f); err != nil {
@@ -215,7 +220,7 @@ func (in *ListProducts) filter(edition ident.Edition) (productFilter, error) {
 	if err != nil {
 		return productFilter{}, fault.NewInvalid("after", "fault.cursor").With(err)
 	}
-	f := productFilter{Edition: edition, Like: likeOf(in.Query), Kind: in.Kind, Category: in.Category, Exhibitor: in.Exhibitor,
+	f := productFilter{Edition: edition, Like: likeOf(in.Query), Kind: in.Kind, Exhibitor: in.Exhibitor,
 		Pavilion: in.Pavilion, Country: in.Country, Origin: in.Origin, Certificate: text.Fold(in.Certificate), FirstShown: in.FirstShown,
 		AfterName: at.Sort, AfterID: ProductKey(at.ID), Paged: in.After != "", Limit: paging.Size(in.Limit) + 1}
 	var l fault.List
@@ -271,15 +276,35 @@ func (f *productFilter) prices(in *ListProducts, l *fault.List) {
 	f.From, f.To = bound("price_from", in.PriceFrom), bound("price_to", in.PriceTo)
 }
 
+// branch returns the category and those below it; they are asked first, because a planner without statistics may join
+// whole tables for a subquery.
+func branch(ctx context.Context, q *ops.Reading, id CategoryKey) ([]CategoryKey, error) {
+	all, err := allCategories.All(ctx, q, inEdition{q.Edition})
+	keys := []CategoryKey{id}
+	for _, k := range all {
+		if k.ParentID == id {
+			keys = append(keys, k.ID)
+		}
+	}
+	return keys, err
+}
+
 // countProducts takes the totals of the plain published lists from the facets, which are counted once a change.
 func (c *Core) countProducts(ctx context.Context, q *ops.Reading, in ListProducts, f productFilter) (int64, error) {
-	in.After, in.Limit, in.Kind = "", 0, ""
-	if in == (ListProducts{InEdition: in.InEdition, State: in.State}) && f.Public {
+	in.After, in.Limit = "", 0
+	plain := ListProducts{InEdition: in.InEdition, State: in.State}
+	first := plain
+	first.FirstShown = true
+	kind := plain
+	kind.Kind = in.Kind
+	if f.Public && (in == kind || in == first) {
 		v, err := c.facetsOf(ctx, q)
-		switch f.Kind {
-		case Goods:
+		switch {
+		case in == first:
+			return v.FirstShown, err
+		case in.Kind == Goods:
 			return v.Goods, err
-		case Service:
+		case in.Kind == Service:
 			return v.Services, err
 		}
 		return v.Products, err

@@ -120,7 +120,7 @@ SELECT o.kind, e.country, e.pavilion_id, o.origin, substr(o.hs_code, 1, 2) AS ch
 ` + publishedProducts + `
 GROUP BY o.kind, e.country, e.pavilion_id, o.origin, substr(o.hs_code, 1, 2), substr(o.cpc_code, 1, 2), o.price_currency, o.category_id, o.first_shown`)
 	countWithGI = sqldb.Query[inEdition, int64](`SELECT count(*) ` + publishedProducts + `
-AND EXISTS (SELECT 1 FROM expo_product_gi x WHERE x.edition_id = o.edition_id AND x.product_id = o.id)`)
+AND o.id IN (SELECT x.product_id FROM expo_product_gi x WHERE x.edition_id = :edition)`)
 	countByCertificate = sqldb.Query[inEdition, NameCount](`
 SELECT MIN(c.name) AS name, count(DISTINCT o.id) AS n FROM expo_certificate c
 JOIN expo_product o ON o.edition_id = c.edition_id AND o.id = c.product_id
