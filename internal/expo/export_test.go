@@ -157,7 +157,11 @@ func TestImportBooths(t *testing.T) {
 func filled(t *testing.T, db *sqldb.DB) *fair {
 	t.Helper()
 	f := newFair(t, db)
-	f.take(t, f.boothList(boothRows+"E98,26,standard,40,20,3,3,,\n"))
+	r := f.take(t, f.boothList(strings.Replace(boothRows, "Height\n", "Height,Outline\n", 1)+
+		"E98,26,standard,40,20,3,3,,\nL1,26,custom,,,,,,,\"[[4500,2000],[5400,2000],[5400,2300],[4800,2300],[4800,2900],[4500,2900]]\"\n"))
+	if r.Counts.Created != 5 {
+		t.Fatal(verdicts(r))
+	}
 	in := f.list("firms.csv", "ID,Company,Name (zh),Country,City,Website,Email,Phone,Segment,Booth,Profile,Profile (vi),Founded,Employees,First time,Pavilion\n"+
 		"7,\"Mekong \"\"Star\"\", Foods\",湄公之星,Vietnam,Cần Thơ,star.example,a@star.example,+84 1 234,Food; Drinks,A01,\"-1+2, and\nmore\",Chúng tôi,1999,\"1,200\",yes,vn\n"+
 		"8,Vientiane Coffee,,Laos,,,,,Drinks,\"Hall 26, E98\",=cmd|' /C calc'!A0,,,,no,\n"+
@@ -289,4 +293,3 @@ func TestImportTakesManyProductsAndBooths(t *testing.T) {
 		t.Errorf("%+v %v", r.Counts, verdicts(r)[:3])
 	}
 }
-

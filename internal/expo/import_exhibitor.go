@@ -238,8 +238,8 @@ func (x *exhibitorImport) change(ctx context.Context, c *exhibitorCells, k *know
 			x.propose(c, k, fault.NewProblem("name", "expo.import.repeated", "row", k.row))
 		} else {
 			c.v.Verdict, c.v.Object = RowUnchanged, k.ID.String()
+			x.stands.wish(c.importRow, k.ID, old.State)
 		}
-		x.stands.wish(c.importRow, k.ID, old.State)
 		return nil
 	}
 	k.row = c.v.Row

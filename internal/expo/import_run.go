@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
@@ -155,6 +156,7 @@ const (
 	mostOthers   = 1_000
 	rowsAtATime  = 500
 	sourceLength = 80
+	longestShown = 200 // characters of a text in a report's changes
 )
 
 // importing is one run: a file, its mapping and what is known while its rows are taken.
@@ -174,11 +176,18 @@ type taker interface {
 	finish(ctx context.Context) error
 }
 
+// lockForImport makes imports into one edition wait for each other on PostgreSQL: they decide by what is there.
+var lockForImport = sqldb.Query[inEdition, ident.Edition](`
+SELECT id FROM expo_edition WHERE edition_id = 0 AND id = :edition /*pg FOR UPDATE */`)
+
 // runImport takes the rows of the file and reports. What is wrong with one row refuses that row, any other error
 // undoes all of them.
 func (c *Core) runImport(ctx context.Context, tx *ops.Writing, in RunImport) (ImportReport, error) {
 	if in.DryRun {
 		tx.Rehearse()
+	}
+	if _, err := lockForImport.One(ctx, tx, inEdition{tx.Edition}); err != nil {
+		return ImportReport{}, err
 	}
 	if in.Source == "" {
 		in.Source = sourceOf(in.FileName)
@@ -211,8 +220,8 @@ func (c *Core) runImport(ctx context.Context, tx *ops.Writing, in RunImport) (Im
 
 func newReport(in *RunImport, t *sheet.Table, m sheet.Mapping, remembered bool) *ImportReport {
 	r := &ImportReport{Kind: in.Kind, FileName: in.FileName, Source: in.Source, DryRun: in.DryRun, Format: string(t.Format),
-		Encoding: string(t.Encoding), Delimiter: t.Delimiter, Sheet: t.Sheet, HeaderRow: t.HeaderRow, Titles: t.Titles,
-		Columns: m.Pairs(t.Header), Unknown: []string{}, Missing: m.Missing, Remembered: remembered, Categories: []string{}, Verdicts: []RowVerdict{}}
+		Encoding: string(t.Encoding), Delimiter: t.Delimiter, Sheet: t.Sheet, HeaderRow: t.HeaderRow, Titles: append([]string{}, t.Titles...),
+		Columns: m.Pairs(t.Header), Unknown: []string{}, Missing: append([]string{}, m.Missing...), Remembered: remembered, Categories: []string{}, Verdicts: []RowVerdict{}}
 	for _, i := range m.Unknown {
 		name := t.Header[i]
 		if name == "" {
@@ -360,11 +369,35 @@ func (run *importing) sum() {
 			continue
 		}
 		if others++; others <= mostOthers {
+			v.Changes = brief(v.Changes)
 			out.Verdicts = append(out.Verdicts, *v)
 		} else {
 			out.Unlisted++
 		}
 	}
+}
+
+// brief cuts long texts in what a report shows of changes; the ledger has them whole.
+func brief(changes []ledger.Change) []ledger.Change {
+	short := func(v any) any {
+		switch v := v.(type) {
+		case string:
+			return cutTo(v, longestShown)
+		case text.T:
+			out := make(text.T, len(v))
+			for l, e := range v {
+				e.Text = cutTo(e.Text, longestShown)
+				out[l] = e
+			}
+			return out
+		}
+		return v
+	}
+	out := slices.Clone(changes)
+	for i := range out {
+		out[i].From, out[i].To = short(out[i].From), short(out[i].To)
+	}
+	return out
 }
 
 // importRow is a row with its verdict.

@@ -172,12 +172,16 @@ func bareName(folded string) string {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // cut keeps what a message repeats of a cell to a size that can be shown.
-func cut(s string) string {
-	r := []rune(oneLine(s))
-	if len(r) > 60 {
-		return string(r[:59]) + "…"
+func cut(s string) string { return cutTo(oneLine(s), 60) }
+
+func cutTo(s string, n int) string {
+	if len(s) <= n {
+		return s
 	}
-	return string(r)
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
 }
 
 // setWords puts a cell's words into a text, if they differ from what is there in more than white space, and returns

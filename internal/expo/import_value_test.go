@@ -1,6 +1,11 @@
 package expo
 
 import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/fairway-expo/fairway/internal/values/fault"
@@ -117,5 +122,38 @@ func TestSourcesAreNamedAfterTheFile(t *testing.T) {
 		if got := sourceOf(file); got != want {
 			t.Errorf("%q: got %q, want %q", file, got, want)
 		}
+	}
+}
+
+func TestEveryRemarkOfAnImportHasItsWords(t *testing.T) {
+	t.Parallel()
+	b, err := fs.ReadFile(Catalogue(), "en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words map[string]json.RawMessage
+	if err := json.Unmarshal(b, &words); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*port*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := regexp.MustCompile(`"(expo\.(?:import|export)\.[a-z]+(?:-[a-z]+)*)"`)
+	found := 0
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range key.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if _, plain := words[m[1]]; !plain && words["op."+m[1]] == nil {
+				t.Errorf("%s: %s has no words", file, m[1])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("found %d keys", found)
 	}
 }
