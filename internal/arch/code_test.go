@@ -53,6 +53,8 @@ func importGroups(files []*file) []string {
 var renames = map[string]bool{
 	"modernc.org/sqlite/lib":             true, // package sqlite3, beside modernc.org/sqlite which is package sqlite
 	"golang.org/x/text/encoding/unicode": true, // stands beside the standard library's unicode
+	"net/mail":                           true, // three packages called mail meet where Fairway sends letters
+	"github.com/wneessen/go-mail":        true,
 }
 
 // oneClock finds calls that ask the machine for the time.

@@ -60,7 +60,7 @@ func placeOf(dir string) place {
 		return place{kind: "data"}
 	case parts[0] != "internal" || len(parts) < 2:
 		return place{kind: "outside"}
-	case slices.ContainsFunc(parts[2:], func(p string) bool { return p == parts[1]+"web" }):
+	case slices.ContainsFunc(parts[2:], func(p string) bool { return strings.HasSuffix(p, "web") }):
 		return place{kind: "page", name: parts[1]}
 	}
 	name := parts[1]

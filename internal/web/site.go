@@ -29,6 +29,8 @@ type Site struct {
 	// Frame completes the View with the edition in the path and the person signed in. A draft edition that the person
 	// may not see is a NotFound.
 	Frame func(p *Page) error
+	// Cache keeps pages for readers who are not signed in; nil keeps none.
+	Cache *PageCache
 }
 
 // maxForm bounds the body of a form without files.
@@ -43,6 +45,8 @@ type Page struct {
 	site *Site
 	// Slug is the edition in the path, "" on pages of no edition.
 	Slug string
+	// cacheKey and cacheVersion are set when the page may be kept.
+	cacheKey, cacheVersion string
 }
 
 type localeKey struct{}
@@ -93,6 +97,9 @@ func (s *Site) Handle(f func(p *Page) error) http.Handler {
 				p.fail(bodyFault(err))
 				return
 			}
+		}
+		if s.Cache != nil && s.Cache.serve(p) {
+			return
 		}
 		if s.Frame != nil {
 			if err := s.Frame(p); err != nil {
@@ -170,6 +177,7 @@ func (p *Page) RenderStatus(status int, c templ.Component) error {
 	} else {
 		h.Set("Cache-Control", "private, no-cache")
 	}
+	p.site.Cache.keep(p, status, b.Bytes())
 	p.W.WriteHeader(status)
 	if p.R.Method != http.MethodHead {
 		_, _ = p.W.Write(b.Bytes()) // the reader went away; there is nobody to tell
