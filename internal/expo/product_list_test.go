@@ -90,6 +90,12 @@ func TestEachFilterFindsItsProducts(t *testing.T) {
 		if len(litchi.GIs) != 1 || litchi.GIs[0].NameLatin != "Luc Ngan" || litchi.Price.String() != "5.00 USD" || litchi.ExhibitorName.Words("en") != "Saigon Fruit" {
 			t.Errorf("item: %+v", litchi)
 		}
+	})
+}
+
+func TestFiltersThatCannotBeReadAreRefused(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(t *testing.T, s *stage) {
 		for _, c := range []struct {
 			in         expo.ListProducts
 			field, key string
