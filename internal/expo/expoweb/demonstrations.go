@@ -72,7 +72,7 @@ func (h *pages) demonstrations(p *web.Page) error {
 		}
 	}
 	f.choose("radio", "pavilion", p.T("expoweb.pavilion.theme"), f.optional("pavilion", places))
-	ask.HandsOn = f.flag("hands-on", p.T("expoweb.hands_on"), 0)
+	ask.HandsOn = f.flag("hands-on", p.T("expoweb.taking_part"), p.T("expoweb.hands_on"), 0)
 	d := demonstrationsPage{}
 	ask.Day, d.Days = f.days(e.Days)
 	list, err := h.expo.ListDemonstrations.Do(ctx, ask)

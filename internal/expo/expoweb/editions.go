@@ -7,7 +7,7 @@ import (
 
 // editionCard is one edition on the page of all editions.
 type editionCard struct {
-	Name, Theme words
+	Name, Short, Theme words
 	Href        string
 	Seed        uint64
 	Facts       []web.Fact
@@ -45,7 +45,7 @@ func (h *pages) editions(p *web.Page) error {
 
 func (h *pages) editionCard(p *web.Page, e *expo.Edition) editionCard {
 	city := say(p.View, e.City)
-	c := editionCard{Name: say(p.View, e.Name), Theme: say(p.View, e.Theme), Href: p.URL("/" + e.Slug), Seed: web.Seed(e.Slug),
+	c := editionCard{Name: say(p.View, e.Name), Short: say(p.View, e.ShortName), Theme: say(p.View, e.Theme), Href: p.URL("/" + e.Slug), Seed: web.Seed(e.Slug),
 		Facts: []web.Fact{
 			{Icon: web.IconCalendar, Label: p.T("expoweb.dates"), Text: p.Locale.DateRange(e.OpensOn, e.ClosesOn)},
 			{Icon: web.IconPin, Label: p.T("expoweb.place"), Text: city.Text + " · " + p.Locale.Country(e.Country), Lang: city.Lang},

@@ -86,7 +86,7 @@ func editionsView(v *web.View, d editionsPage) templ.Component {
 					return nil
 				})
 				templ_7745c5c3_Err = web.Hero(web.HeroData{
-					Eyebrow: v.T("expoweb.editions.eyebrow"), Title: d.First.Name.Text, Lang: d.First.Name.Lang, Seed: d.First.Seed, Facts: d.First.Facts,
+					Eyebrow: d.First.Short.Text, Title: d.First.Name.Text, Lang: d.First.Name.Lang, Seed: d.First.Seed, Facts: d.First.Facts,
 					Actions: []web.ButtonData{{Label: v.T("expoweb.editions.enter"), Kind: "primary", Icon: web.IconArrowRight, IconAfter: true, Href: d.First.Href}},
 				}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

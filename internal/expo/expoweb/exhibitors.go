@@ -31,7 +31,7 @@ func (h *pages) exhibitors(p *web.Page) error {
 	}
 	ask.Pavilion = f.pavilions(pavilions.Items)
 	ask.Category = f.categories(categories.Items, facets.Categories)
-	ask.FirstTime = f.flag("first", p.T("expoweb.first_time"), facets.FirstTime)
+	ask.FirstTime = f.flag("first", p.T("expoweb.newcomers"), p.T("expoweb.first_time"), facets.FirstTime)
 	list, err := h.expo.ListExhibitors.Do(ctx, ask)
 	if err != nil {
 		return err

@@ -125,7 +125,7 @@ func (d *hallPage) draw(p *web.Page, plan *floor.Plan, pavilions []expo.Pavilion
 	d.Booths = make([]boothShape, 0, len(plan.Booths))
 	for i := range plan.Booths {
 		b := &plan.Booths[i]
-		s := boothShapeOf(p, b, names[b.Pavilion])
+		s := boothShapeOf(p, b, plan.Hall.Code, names[b.Pavilion])
 		s.Tint, s.Found = tints[b.Pavilion], found[b.Code]
 		shown[b.Pavilion] = true
 		d.Booths = append(d.Booths, s)
@@ -179,10 +179,15 @@ func (s *areaShape) sign(x, y, w, h int64) {
 	}
 }
 
-func boothShapeOf(p *web.Page, b *floor.PlanBooth, pavilion text.T) boothShape {
+func boothShapeOf(p *web.Page, b *floor.PlanBooth, hall string, pavilion text.T) boothShape {
 	x, y, w, h := boundsOf(b.Outline)
-	size := min(h*28/100, w*132/100/int64(max(5, len(b.Code))), 130)
-	s := boothShape{Anchor: boothAnchor(b.Code), Code: b.Code, Path: pathOf(b.Outline, place.Point{}), State: "taken",
+	// The hall is known on its own plan: without it the code is written larger.
+	code := b.Code
+	if short := strings.TrimLeft(strings.TrimPrefix(code, hall), "-"); short != "" {
+		code = short
+	}
+	size := min(h*30/100, w*135/100/int64(max(3, len(code))), 130)
+	s := boothShape{Anchor: boothAnchor(b.Code), Code: code, Path: pathOf(b.Outline, place.Point{}), State: "taken",
 		X: num(x + w/2), Y: num(y + h/2 + size*35/100), Size: num(size)}
 	if isFree(b.State) {
 		s.State = "free"
@@ -216,7 +221,7 @@ func (s *boothShape) label(name string, y, w, h, size int64) {
 	if wide(name) {
 		room = int((w - 60) / letter)
 	}
-	if room < 6 && !wide(name) || room < 3 {
+	if room < 9 && !wide(name) || room < 3 {
 		return
 	}
 	if utf8.RuneCountInString(name) > room {

@@ -94,12 +94,18 @@ func (h *pages) home(p *web.Page) error {
 // firstShown adds the first products that the public sees for the first time here.
 func (h *pages) firstShown(p *web.Page, d *homePage) error {
 	const n = 8
-	list, err := h.expo.ListProducts.Do(p.Context(), expo.ListProducts{InEdition: in(p), FirstShown: true, Limit: n})
+	list, err := h.expo.ListProducts.Do(p.Context(), expo.ListProducts{InEdition: in(p), FirstShown: true, Limit: 10 * n})
 	if err != nil {
 		return err
 	}
+	// The list is in the order of names, where like stands beside like: one of each code makes a livelier choice.
+	seen := map[string]bool{}
 	for i := range list.Items {
-		d.Fresh = append(d.Fresh, productCard(p, &list.Items[i], true))
+		o := &list.Items[i]
+		if kind := o.HSCode.Heading() + "/" + string(o.CPCCode); len(d.Fresh) < n && !seen[kind] {
+			seen[kind] = true
+			d.Fresh = append(d.Fresh, productCard(p, o, true))
+		}
 	}
 	if list.Total > n {
 		d.FreshAll = web.NavLink{Label: p.T("expoweb.home.first_shown.all", "n", list.Total), Href: at(p, "products") + "?first=1"}

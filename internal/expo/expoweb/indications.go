@@ -117,7 +117,7 @@ func (f *filters) indicationQuestions(all []expo.GIItem) expo.ListGIs {
 		}
 	}
 	f.choose("radio", "status", p.T("expoweb.gi.status"), f.optional("status", options))
-	ask.OnShow = f.flag("shown", p.T("expoweb.gi.on_show"), onShow)
+	ask.OnShow = f.flag("shown", p.T("expoweb.this_edition"), p.T("expoweb.gi.on_show"), onShow)
 	return ask
 }
 

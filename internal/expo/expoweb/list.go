@@ -66,13 +66,13 @@ func (f *filters) choose(kind, name, label string, options []web.FacetOption) {
 	}
 }
 
-// flag adds a question answered by yes.
-func (f *filters) flag(name, label string, n int64) bool {
+// flag adds a question answered by yes, under a heading.
+func (f *filters) flag(name, heading, label string, n int64) bool {
 	on := f.query.Get(name) == "1"
 	if on {
 		f.add(name, label)
 	}
-	f.data.Facets = append(f.data.Facets, web.FacetData{Label: label, Name: name, Kind: "check", Open: true,
+	f.data.Facets = append(f.data.Facets, web.FacetData{Label: heading, Name: name, Kind: "check", Open: true,
 		Options: []web.FacetOption{{Value: "1", Label: label, Count: count(f.p.View, n), Chosen: on}}})
 	return on
 }

@@ -52,8 +52,8 @@ func (f *filters) productQuestions(facets *expo.ProductFacets, categories []expo
 		ask.Kind = k
 	}
 	ask.Category = f.categories(categories, facets.Categories)
-	ask.FirstShown = f.flag("first", p.T("expoweb.first_shown"), facets.FirstShown)
-	if facets.WithGI > 0 && f.flag("gi", p.T("expoweb.with_gi"), facets.WithGI) {
+	ask.FirstShown = f.flag("first", p.T("expoweb.novelties"), p.T("expoweb.first_shown"), facets.FirstShown)
+	if facets.WithGI > 0 && f.flag("gi", p.T("expoweb.gi.one"), p.T("expoweb.with_gi"), facets.WithGI) {
 		ask.GI = "any"
 	}
 	ask.HS = f.named("hs", p.T("expoweb.hs.chapter"), facets.Chapters, func(code string) string { return p.T("expoweb.hs.chapter.n", "code", code) })
