@@ -66,7 +66,7 @@ func readUpload(p *web.Page, limit int64) error {
 		limit = 2 << 20
 	}
 	p.R.Body = http.MaxBytesReader(p.W, p.R.Body, limit)
-	err := p.R.ParseMultipartForm(8 << 20)
+	err := p.R.ParseMultipartForm(limit)
 	var big *http.MaxBytesError
 	switch {
 	case errors.As(err, &big):

@@ -39,6 +39,7 @@ func (h *house) pages() []pageCase {
 	mekong, robots := "/exhibitors/"+h.mekong.ID.String(), "/exhibitors/"+h.robots.ID.String()
 	hall, vietnam := "/halls/"+h.hall.ID.String(), "/pavilions/"+h.vietnam.ID.String()
 	booth := func(i int) string { return "/booths/" + h.booths[i].ID.String() }
+	product, demonstration, gi := mekong+"/products/"+h.durian.ID.String(), mekong+"/demonstrations/"+h.picker.ID.String(), "/gi/"+h.tea.ID.String()
 	member := mekong + "/team/" + h.guide.ID.String()
 	return []pageCase{
 		{"/edition", "organiser"}, {"/edition/state/draft", "organiser"}, {"/calendar", "organiser"}, {"/calendar/phases/new", "organiser"},
@@ -57,6 +58,15 @@ func (h *house) pages() []pageCase {
 		{booth(0) + "/move", "organiser"}, {booth(2) + "/ask/withdraw", "organiser"},
 		{"/pavilions", "organiser"}, {"/pavilions/new", "organiser"}, {vietnam, "organiser vietnam"}, {vietnam + "/texts", "organiser vietnam"},
 		{vietnam + "/exhibitors", "organiser vietnam"}, {vietnam + "/booths?state=available", "organiser vietnam"}, {"/pavilions/" + h.ai.ID.String(), "organiser ai"},
+		{vietnam + "/import", "organiser vietnam"}, {vietnam + "/demonstrations", "organiser vietnam"}, {"/pavilions/" + h.ai.ID.String() + "/demonstrations", "organiser ai"},
+		{"/import", "organiser"}, {"/information", "organiser"}, {"/information?kind=question", "organiser"}, {"/information/new?kind=rule", "organiser"},
+		{"/information/question/parking", "organiser"}, {"/information/question/parking/remove", "organiser"}, {"/gi", "organiser"}, {gi, "organiser"},
+		{gi + "?find=straits", "organiser"}, {gi + "?exhibitor=" + h.loner.ID.String(), "organiser"}, {gi + "/users/" + h.mekong.ID.String() + "/remove", "organiser"},
+		{mekong + "/products", "organiser vietnam mekong mekong-staff"}, {mekong + "/products/new?kind=goods", "organiser vietnam mekong"},
+		{mekong + "/products/new?kind=service", "organiser vietnam mekong"}, {product, "organiser vietnam mekong"}, {product + "/state/draft", "organiser vietnam mekong"},
+		{product + "/pictures", "organiser vietnam mekong"}, {mekong + "/pictures", "organiser vietnam mekong"},
+		{mekong + "/demonstrations", "organiser vietnam mekong mekong-staff"}, {mekong + "/demonstrations/new", "organiser vietnam mekong"},
+		{demonstration, "organiser vietnam mekong"}, {demonstration + "/state/published", "organiser vietnam mekong"}, {demonstration + "/pictures", "organiser vietnam mekong"},
 	}
 }
 

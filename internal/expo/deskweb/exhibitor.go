@@ -105,7 +105,9 @@ func showExhibitor(d *desk) error {
 		pg.Head.Actions = append(pg.Head.Actions, web.ButtonData{Label: d.T("expodesk.edit"), Kind: "primary", Icon: web.IconEdit,
 			Href: d.at("exhibitors", x.ID.String(), "profile")})
 	}
-	pg.Hints, pg.Done, pg.All = d.missing(x)
+	if pg.Hints, pg.Done, pg.All, err = d.missing(x); err != nil {
+		return err
+	}
 	if pg.BoothList, err = d.boothsOf(x); err != nil {
 		return err
 	}
@@ -147,17 +149,18 @@ func (d *desk) exhibitorTerms(x *subject) []web.Term {
 }
 
 // missing lists what a visitor misses on the exhibitor's page.
-func (d *desk) missing(x *subject) (hints []web.NavLink, done, all int) {
+func (d *desk) missing(x *subject) (hints []web.NavLink, done, all int, err error) {
 	e, id := &x.Exhibitor, x.ID.String()
 	english, chinese := e.Profile["en"].Text != "", e.Profile["zh"].Text != ""
 	listed := false
 	for _, m := range x.Team {
 		listed = listed || m.Listed
 	}
-	checks := []struct {
+	type check struct {
 		ok        bool
 		key, page string
-	}{
+	}
+	checks := []check{
 		{e.Name["en"].Text != "" && e.Name["zh"].Text != "", "names", "profile"},
 		{!e.Profile.Empty(), "profile", "profile"},
 		{english && chinese, "languages", "profile"},
@@ -165,6 +168,15 @@ func (d *desk) missing(x *subject) (hints []web.NavLink, done, all int) {
 		{e.Website != "" || e.Email != "", "contact", "profile"},
 		{listed, "team", "team"},
 	}
+	pictures, err := d.Expo.ListPictures.Do(d.Context(), expo.ListPictures{InEdition: d.in(), OfKind: "exhibitor", Of: id})
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	products, err := d.Expo.ListProducts.Do(d.Context(), expo.ListProducts{InEdition: d.in(), Exhibitor: x.ID, State: "all", Limit: 1})
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	checks = append(checks, check{len(pictures.Items) > 0, "pictures", "pictures"}, check{products.Total > 0, "products", "products"})
 	for _, c := range checks {
 		if all++; c.ok {
 			done++
@@ -176,7 +188,7 @@ func (d *desk) missing(x *subject) (hints []web.NavLink, done, all int) {
 		}
 		hints = append(hints, l)
 	}
-	return hints, done, all
+	return hints, done, all, nil
 }
 
 // placementActions publish, withdraw and move an exhibitor, for those who may.

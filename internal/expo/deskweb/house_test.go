@@ -17,9 +17,13 @@ import (
 	"github.com/fairway-expo/fairway/internal/expo/floor"
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sheet"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb/sqldbtest"
 	"github.com/fairway-expo/fairway/internal/values/clock"
+	"github.com/fairway-expo/fairway/internal/values/hs"
 	"github.com/fairway-expo/fairway/internal/values/ident"
+	"github.com/fairway-expo/fairway/internal/values/measure"
+	"github.com/fairway-expo/fairway/internal/values/money"
 	"github.com/fairway-expo/fairway/internal/values/place"
 	"github.com/fairway-expo/fairway/internal/values/text"
 	"github.com/fairway-expo/fairway/internal/web"
@@ -45,6 +49,10 @@ type house struct {
 	food, drinks   expo.Category
 	account        ident.Account
 	guide          expo.TeamMember
+	durian         expo.Product
+	picker         expo.Demonstration
+	parking        expo.Info
+	tea            expo.GI
 }
 
 // canary is put into what people write; a page that shows it as markup has a hole.
@@ -59,7 +67,7 @@ func open(t testing.TB) *house {
 	core := expo.New(now, false)
 	r.Edition = core.Resolve
 	h := &house{t: t, expo: core.Register(r), floor: floor.Register(r), changes: ops.RegisterChanges(r), account: ident.Account(ids.Next())}
-	bundle, err := i18n.New(i18n.Catalogue(), web.Catalogue(), ops.Catalogue(), place.Catalogue(), expo.Catalogue(), floor.Catalogue(), deskweb.Catalogue())
+	bundle, err := i18n.New(i18n.Catalogue(), web.Catalogue(), ops.Catalogue(), place.Catalogue(), hs.Catalogue(), money.Catalogue(), measure.Catalogue(), sheet.Catalogue(), expo.Catalogue(), floor.Catalogue(), deskweb.Catalogue())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,6 +175,16 @@ func (h *house) exhibitors(ctx context.Context, in ops.InEdition) {
 		ExhibitorFields: expo.ExhibitorFields{Name: text.Of("en", "Straits Logistics"), Country: "SG"}})
 	h.guide = must(t, ctx, h.expo.AddTeamMember, expo.AddTeamMember{InEdition: in, OnExhibitor: expo.OnExhibitor{Exhibitor: h.mekong.ID},
 		TeamFields: expo.TeamFields{Name: "Nguyễn Thu Hà", Title: "Export manager", Email: "ha@mekongstar.example", Languages: expo.Tags{"vi", "en"}, Listed: true}})
+	mekong := expo.OnExhibitor{Exhibitor: h.mekong.ID}
+	h.durian = must(t, ctx, h.expo.CreateProduct, expo.CreateProduct{InEdition: in, OnExhibitor: mekong, State: expo.Published, ProductFields: expo.ProductFields{
+		Kind: expo.Goods, Name: text.Of("en", "Frozen durian "+canary), HSCode: "0811.90", Origin: "VN", Unit: "KGM", Price: expo.PriceOf(680, "USD"), Incoterm: "FOB",
+		IncotermPlace: "Cat Lai", FirstShown: true, Certificates: []expo.Certificate{{Name: "HACCP", Number: "H-1"}}}})
+	h.picker = must(t, ctx, h.expo.CreateDemonstration, expo.CreateDemonstration{InEdition: in, OnExhibitor: mekong, DemonstrationFields: expo.DemonstrationFields{
+		Kind: "robot", PavilionID: h.ai.ID, Title: text.Of("en", "Fruit-picking robot "+canary), Times: expo.Times{{Day: "2025-09-18", From: "10:30", To: "11:00"}}}})
+	h.parking = must(t, ctx, h.expo.CreateInfo, expo.CreateInfo{InEdition: in, Kind: "question", Code: "parking", InfoFields: expo.InfoFields{
+		Title: text.Of("en", "Where can I park? "+canary), Body: text.Of("en", "North of hall D.")}})
+	h.tea = must(t, ctx, h.expo.CreateGI, expo.CreateGI{GIFields: expo.GIFields{NameOriginal: "Chè Shan tuyết", NameLatin: "Che Shan tuyet", Country: "VN", Product: text.Of("en", "tea")}})
+	must(t, ctx, h.expo.AuthoriseGI, expo.AuthoriseGI{InEdition: in, OnExhibitor: mekong, GI: h.tea.ID, GIUserFields: expo.GIUserFields{Document: "GI-1"}})
 	on := func(i int) floor.OnBooth { return floor.OnBooth{InEdition: in, Booth: h.booths[i].ID} }
 	must(t, ctx, h.floor.HoldBooth, floor.HoldBooth{OnBooth: on(1), Hours: 12})
 	must(t, ctx, h.floor.HoldBooth, floor.HoldBooth{OnBooth: on(5)})

@@ -174,7 +174,7 @@ func shorten(s string) string {
 
 // ledgerKinds are the objects that the ledger's filter offers.
 var ledgerKinds = []string{"edition", "day", "phase", "relation", "category", "venue", "hall", "area", "booth", "pavilion", "exhibitor", "team-member",
-	"product", "picture", "demonstration", "gi", "visitor-info", "import", "grant"}
+	"product", "picture", "demonstration", "gi", "gi-entry", "gi-user", "info", "grant"}
 
 type ledgerPage struct {
 	Head    web.PageHeadData

@@ -46,7 +46,7 @@ type page struct {
 // Mount adds the desks to mux. Its patterns have no language: the site cuts it from the path first.
 func Mount(mux *http.ServeMux, s *web.Site, deps Deps) {
 	h := &pages{deps}
-	for _, group := range []map[string]page{h.editionPages(), h.floorPages(), h.exhibitorPages()} {
+	for _, group := range []map[string]page{h.editionPages(), h.floorPages(), h.exhibitorPages(), h.offerPages(), h.listPages()} {
 		for pattern, pg := range group {
 			method, path, _ := strings.Cut(pattern, " ")
 			mux.Handle(method+" /{edition}/desk"+path, s.Handle(func(p *web.Page) error {
@@ -72,7 +72,12 @@ func (h *pages) editionPages() map[string]page {
 		"GET /calendar/relations/{relation}/remove": askRemoveRelation, "POST /calendar/relations/{relation}/remove": removeRelation,
 		"GET /categories": showCategories, "GET /categories/new": showCategory, "POST /categories/new": saveCategory,
 		"GET /categories/{category}": showCategory, "POST /categories/{category}": saveCategory,
-		"GET /ledger": showLedger,
+		"GET /ledger":      showLedger,
+		"GET /information": showInformation, "GET /information/new": showInfo, "POST /information/new": saveInfo,
+		"GET /information/{kind}/{code}": showInfo, "POST /information/{kind}/{code}": saveInfo,
+		"GET /information/{kind}/{code}/remove": askRemoveInfo, "POST /information/{kind}/{code}/remove": removeInfo,
+		"GET /gi": showIndications, "GET /gi/{gi}": showIndication, "POST /gi/{gi}": authoriseIndication,
+		"GET /gi/{gi}/users/{exhibitor}/remove": askUnauthorise, "POST /gi/{gi}/users/{exhibitor}/remove": unauthorise,
 	}
 	out := map[string]page{"GET": {show: start}}
 	for pattern, show := range all {
@@ -101,7 +106,8 @@ func (h *pages) floorPages() map[string]page {
 	for pattern, show := range map[string]func(*desk) error{
 		"GET /booths/{booth}": showBooth, "POST /booths/{booth}/{act}": allocate, "GET /booths/{booth}/ask/{act}": askAllocate,
 		"GET /pavilions/{pavilion}": showPavilion, "GET /pavilions/{pavilion}/texts": editPavilion, "POST /pavilions/{pavilion}/texts": savePavilion,
-		"GET /pavilions/{pavilion}/exhibitors": pavilionExhibitors, "GET /pavilions/{pavilion}/booths": pavilionBooths,
+		"GET /pavilions/{pavilion}/demonstrations": pavilionDemonstrations,
+		"GET /pavilions/{pavilion}/exhibitors":     pavilionExhibitors, "GET /pavilions/{pavilion}/booths": pavilionBooths,
 	} {
 		out[pattern] = page{show: show}
 	}
@@ -123,4 +129,40 @@ func (h *pages) exhibitorPages() map[string]page {
 		out[pattern] = page{show: show}
 	}
 	return out
+}
+
+// offerPages are the pages about what exhibitors show: products, demonstrations and pictures of either.
+func (h *pages) offerPages() map[string]page {
+	const x = "/exhibitors/{exhibitor}"
+	const product, demonstration = x + "/products/{product}", x + "/demonstrations/{demonstration}"
+	out := map[string]page{}
+	for pattern, show := range map[string]func(*desk) error{
+		"GET " + x + "/products": showProducts, "GET " + x + "/products/new": showProduct, "POST " + x + "/products/new": saveProduct,
+		"GET " + product: showProduct, "POST " + product: saveProduct, "GET " + product + "/state/{state}": askProductState, "POST " + product + "/state/{state}": setProductState,
+		"GET " + x + "/demonstrations": showDemonstrations, "GET " + x + "/demonstrations/new": showDemonstration, "POST " + x + "/demonstrations/new": saveDemonstration,
+		"GET " + demonstration: showDemonstration, "POST " + demonstration: saveDemonstration,
+		"GET " + demonstration + "/state/{state}": askDemonstrationState, "POST " + demonstration + "/state/{state}": setDemonstrationState,
+	} {
+		out[pattern] = page{show: show}
+	}
+	for _, of := range []string{x, product, demonstration} {
+		out["GET "+of+"/pictures"] = page{show: showPictures}
+		out["POST "+of+"/pictures"] = page{upload: maxPicture, show: addPicture}
+		out["POST "+of+"/pictures/order"] = page{show: orderPictures}
+		out["GET "+of+"/pictures/{picture}/remove"] = page{show: askRemovePicture}
+		out["POST "+of+"/pictures/{picture}/remove"] = page{show: removePicture}
+	}
+	return out
+}
+
+// listPages take and give lists of records as files, for the whole edition or for one pavilion.
+func (h *pages) listPages() map[string]page {
+	const pavilion = "/pavilions/{pavilion}"
+	return map[string]page{
+		"GET /import": {organiser: true, show: showImport}, "POST /import": {organiser: true, upload: maxImport, show: runImport},
+		"GET /export/{kind}":                 {organiser: true, show: exportFile},
+		"GET " + pavilion + "/import":        {show: showImport},
+		"POST " + pavilion + "/import":       {upload: maxImport, show: runImport},
+		"GET " + pavilion + "/export/{kind}": {show: exportFile},
+	}
 }

@@ -24,16 +24,17 @@ var organiserLinks = []struct {
 	{"", []link{{"overview", "", web.IconHome}}},
 	{"edition", []link{{"edition", "/edition", web.IconFlag}, {"calendar", "/calendar", web.IconCalendar}, {"categories", "/categories", web.IconTag}}},
 	{"floor", []link{{"halls", "/halls", web.IconHall}, {"booths", "/booths", web.IconBooth}, {"pavilions", "/pavilions", web.IconPavilion}}},
-	{"show", []link{{"exhibitors", "/exhibitors", web.IconExhibitor}}},
-	{"records", []link{{"people", "/people", web.IconPeople}, {"ledger", "/ledger", web.IconLedger}}},
+	{"show", []link{{"exhibitors", "/exhibitors", web.IconExhibitor}, {"gi", "/gi", web.IconCertificate}, {"information", "/information", web.IconInfo}}},
+	{"records", []link{{"import", "/import", web.IconImport}, {"people", "/people", web.IconPeople}, {"ledger", "/ledger", web.IconLedger}}},
 }
 
 // pavilionLinks and exhibitorLinks are the parts of a pavilion's and an exhibitor's desk; their key is that of the
 // subject, a colon and the name.
 var (
 	pavilionLinks = []link{{"overview", "", web.IconPavilion}, {"texts", "/texts", web.IconEdit}, {"exhibitors", "/exhibitors", web.IconExhibitor},
-		{"booths", "/booths", web.IconBooth}}
-	exhibitorLinks = []link{{"overview", "", web.IconExhibitor}, {"profile", "/profile", web.IconEdit}, {"team", "/team", web.IconPeople}}
+		{"booths", "/booths", web.IconBooth}, {"demonstrations", "/demonstrations", web.IconRobot}, {"import", "/import", web.IconImport}}
+	exhibitorLinks = []link{{"overview", "", web.IconExhibitor}, {"profile", "/profile", web.IconEdit}, {"pictures", "/pictures", web.IconPicture},
+		{"products", "/products", web.IconProduct}, {"demonstrations", "/demonstrations", web.IconRobot}, {"team", "/team", web.IconPeople}}
 )
 
 // maxSubjects bounds how many pavilions or exhibitors of one person the navigation lists.
