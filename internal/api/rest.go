@@ -16,10 +16,10 @@ import (
 	"github.com/fairway-expo/fairway/internal/values/fault"
 )
 
-// maxBody bounds a request body; operations that carry pictures as base64 have maxPictureBody.
+// maxBody bounds a request body; operations that carry a file as base64 (field data) have maxFileBody: 20 MiB of file.
 const (
-	maxBody        = 1 << 20
-	maxPictureBody = 16 << 20
+	maxBody     = 1 << 20
+	maxFileBody = 28 << 20
 )
 
 // Prefix is where the operations' routes begin.
@@ -77,7 +77,7 @@ func (f *Face) operation(o *ops.Operation) http.Handler {
 	params := pathParams(o.Path())
 	limit := int64(maxBody)
 	if _, ok := fields["data"]; ok {
-		limit = maxPictureBody
+		limit = maxFileBody
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := ops.From(r.Context())

@@ -44,23 +44,30 @@ func benchPages(ctx context.Context, b *bench) error {
 	if err != nil {
 		return err
 	}
-	base, stop, err := serveChild(ctx, dir)
-	if err != nil {
-		return err
-	}
-	defer stop()
-	for _, p := range []struct {
-		name, path string
-		bar        float64
-	}{
-		{"exhibitor page", "/en/caexpo-22/exhibitors/" + exhibitor, 2000},
-		{"first 50 of 3,260 exhibitors", "/en/caexpo-22/exhibitors", 800},
-	} {
-		if err := b.loadPage(ctx, p.name, base+p.path, p.bar); err != nil {
+	for _, cache := range []bool{false, true} {
+		if err := b.loadPages(ctx, dir, exhibitor, cache); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// loadPages measures the pages made anew for each reader, where the rates have bars, and kept while nothing changes,
+// where the times have them too.
+func (b *bench) loadPages(ctx context.Context, dir, exhibitor string, cache bool) error {
+	args, what := []string{"--no-page-cache"}, ", made anew"
+	if cache {
+		args, what = nil, ", as served"
+	}
+	base, stop, err := serveChild(ctx, dir, args...)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if err := b.loadPage(ctx, "exhibitor page"+what, base+"/en/caexpo-22/exhibitors/"+exhibitor, 2000); err != nil {
+		return err
+	}
+	return b.loadPage(ctx, "first 50 of 3,260 exhibitors"+what, base+"/en/caexpo-22/exhibitors", 800)
 }
 
 func (b *bench) loadPage(ctx context.Context, name, url string, bar float64) error {
@@ -138,8 +145,8 @@ func someExhibitor(ctx context.Context, dir string, s Streams) (string, error) {
 }
 
 // serveChild starts the program on a free port and returns its address and how to stop it.
-func serveChild(ctx context.Context, dir string) (base string, stop func(), err error) {
-	cmd, err := self(ctx, "serve", "--data", dir, "--addr", "127.0.0.1:0")
+func serveChild(ctx context.Context, dir string, more ...string) (base string, stop func(), err error) {
+	cmd, err := self(ctx, append([]string{"serve", "--data", dir, "--addr", "127.0.0.1:0"}, more...)...)
 	if err != nil {
 		return "", nil, err
 	}

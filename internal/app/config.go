@@ -32,6 +32,8 @@ type Config struct {
 	Node int
 	// Proxy says that a reverse proxy on this machine sets X-Forwarded-For and X-Forwarded-Proto, FAIRWAY_PROXY.
 	Proxy bool
+	// NoPageCache makes every page anew for every reader, FAIRWAY_NO_PAGE_CACHE.
+	NoPageCache bool
 }
 
 // setting is a flag with its environment twin.
@@ -52,6 +54,7 @@ func (c *Config) settings() []setting {
 		{"mail-from", "FAIRWAY_MAIL_FROM", "sender of letters", &c.MailFrom, nil, nil},
 		{"node", "FAIRWAY_NODE", "number of this program among those on one database, 0 to 1023", nil, &c.Node, nil},
 		{"proxy", "FAIRWAY_PROXY", "trust X-Forwarded-For and -Proto of a reverse proxy on this machine", nil, nil, &c.Proxy},
+		{"no-page-cache", "FAIRWAY_NO_PAGE_CACHE", "make every page anew for every reader", nil, nil, &c.NoPageCache},
 	}
 }
 

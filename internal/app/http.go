@@ -7,12 +7,14 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/fairway-expo/fairway/internal/api"
 	"github.com/fairway-expo/fairway/internal/expo/expoweb"
 	"github.com/fairway-expo/fairway/internal/people/peopleweb"
+	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
@@ -22,6 +24,9 @@ import (
 // Handler serves everything: pages, API, files, health.
 func (a *App) Handler() http.Handler {
 	site := &web.Site{Bundle: a.Bundle, BaseURL: a.Config.BaseURL, Log: a.Log, Frame: a.frame}
+	if !a.Config.NoPageCache {
+		site.Cache = &web.PageCache{Clock: a.Clock, Version: a.publicVersion, MaxAge: 5 * time.Second, MaxBytes: 24 << 20}
+	}
 	face := &api.Face{Registry: a.Ops, Bundle: a.Bundle, Log: a.Log, Version: Version, BaseURL: a.Config.BaseURL}
 	rest := face.Handler()
 
@@ -42,6 +47,25 @@ func (a *App) Handler() http.Handler {
 
 	crossOrigin := http.NewCrossOriginProtection()
 	return a.contain(web.SecurityHeaders(crossOrigin.Handler(a.identify(top))))
+}
+
+// publicVersion names the state of an edition's records by the number of entries in its ledger and in the common one:
+// every change of a record is an entry, on whatever node it was made. A draft has no public version.
+func (a *App) publicVersion(ctx context.Context, slug string) (version string, err error) {
+	err = a.DB.Read(ctx, func(r *sqldb.Read) error {
+		e, err := a.expo.Resolve(ctx, r, slug)
+		if err != nil || !e.Public {
+			return err
+		}
+		own, err := ledger.Count(ctx, r, e.ID)
+		if err != nil {
+			return err
+		}
+		common, err := ledger.Count(ctx, r, 0)
+		version = strconv.FormatInt(own, 10) + "." + strconv.FormatInt(common, 10)
+		return err
+	})
+	return version, err
 }
 
 // pages mounts the pages of every capability, below the language.

@@ -13,6 +13,7 @@ import (
 	"github.com/fairway-expo/fairway/internal/expo"
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 )
 
 // maxImportFile is what the import takes, and a byte more to see that there is more.
@@ -61,7 +62,10 @@ func runImport(ctx context.Context, args []string, s Streams) (err error) {
 		return a.explain(err)
 	}
 	printReport(s.Out, a.Bundle.Locale("en"), &report)
-	return nil
+	if in.DryRun {
+		return nil
+	}
+	return sqldb.Optimize(ctx, a.DB)
 }
 
 func readFile(path string) ([]byte, error) {

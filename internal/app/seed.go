@@ -10,6 +10,7 @@ import (
 	"github.com/fairway-expo/fairway/internal/expo"
 	"github.com/fairway-expo/fairway/internal/expo/floor"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
+	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
 	"github.com/fairway-expo/fairway/internal/values/ident"
 	"github.com/fairway-expo/fairway/internal/values/place"
@@ -70,6 +71,9 @@ func (a *App) Seed(ctx context.Context, scale demo.Scale) error {
 		if err := s.seedPeople(ctx); err != nil {
 			return err
 		}
+	}
+	if err := sqldb.Analyze(ctx, a.DB); err != nil {
+		return err
 	}
 	return a.Seal(ctx)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/fairway-expo/fairway/demo"
-	"github.com/fairway-expo/fairway/demo/drawing"
 	"github.com/fairway-expo/fairway/internal/expo"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/values/hs"
@@ -114,8 +113,6 @@ func (s *seeder) seedProduct(ctx context.Context, tx *ops.Writing, exhibitor ide
 	_, err = s.expo.AddPicture(ctx, tx, expo.Picture{OfKind: "product", OfID: int64(made.ID), ExhibitorID: exhibitor, StoredPicture: d, Alt: p.Name, Credit: "drawn sample picture"})
 	return err
 }
-
-func drawJPEG(shape, colour string) ([]byte, error) { return drawing.JPEG(shape, colour, 0) }
 
 func (s *seeder) seedDemonstrations(ctx context.Context) error {
 	return s.Ops.Transact(ctx, s.id, "expo.demonstration.create", func(ctx context.Context, tx *ops.Writing) error {

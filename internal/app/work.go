@@ -48,6 +48,7 @@ func (a *App) handleJobs() error {
 	})
 	a.Jobs.Every("expo.expire-holds", 30*time.Second, func(ctx context.Context, _ jobs.Job) error { return a.expireHolds(ctx) })
 	a.Jobs.Every("ledger.seal", 5*time.Minute, func(ctx context.Context, _ jobs.Job) error { return a.Seal(ctx) })
+	a.Jobs.Every("sqldb.optimize", 10*time.Minute, func(ctx context.Context, _ jobs.Job) error { return sqldb.Optimize(ctx, a.DB) })
 	a.Jobs.Every("people.sweep", time.Hour, func(ctx context.Context, _ jobs.Job) error {
 		return a.people.Sweep(ctx, clock.Of(a.Clock.Now()))
 	})

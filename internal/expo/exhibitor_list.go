@@ -104,7 +104,7 @@ type categoryOf struct {
 
 var (
 	boothsOf = sqldb.Query[exhibitorKeys, BoothCode](`
-SELECT b.exhibitor_id, b.code, h.code AS hall FROM expo_booth b JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
+SELECT b.exhibitor_id, b.code, h.code AS hall FROM expo_booth b /*sqlite INDEXED BY expo_booth_exhibitor */ JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
 WHERE b.edition_id = :edition AND b.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed')
 UNION ALL
 SELECT s.exhibitor_id, b.code, h.code AS hall FROM expo_booth_share s
