@@ -1,7 +1,7 @@
 // Moves and zooms the plan of a hall by changing the drawing's view box, so that lines and letters stay sharp. The
 // page keeps its own scrolling: one finger moves the plan only once it is zoomed, and the wheel zooms with Ctrl.
 const closest = 8; // how many times nearer than the whole hall
-const readable = 7; // pixels of a booth's code below which it is left out
+const readable = 5.5; // pixels of a booth's code below which it is left out
 
 function numbers(svg) {
   const [x, y, w, h] = svg.getAttribute("viewBox").split(" ").map(Number);
@@ -16,7 +16,7 @@ class HallPlan {
     this.view = { ...this.whole };
     this.pointers = new Map();
     this.moved = 0;
-    this.letter = Number(this.svg.querySelector(".booth-code")?.getAttribute("font-size") ?? 80);
+    this.letter = Math.min(130, ...[...this.svg.querySelectorAll(".booth-code")].map((code) => Number(code.getAttribute("font-size"))));
     this.listen();
     this.goToAddress();
     this.draw();
