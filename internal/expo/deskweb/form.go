@@ -220,7 +220,7 @@ func contains(all []string, s string) bool {
 
 // texts is a control for a text in several languages.
 func (f *form) texts(name, label string, stored text.T, more ...func(*web.MultilingualData)) control {
-	m := &web.MultilingualData{Name: name, Label: f.d.T(label), Value: f.words(name, stored), Problems: f.problems}
+	m := &web.MultilingualData{Name: name, Label: f.d.T(label), Value: f.words(name, stored), Problems: f.problems, Main: f.mainLanguage(stored)}
 	if hint := label + ".hint"; f.d.Locale.Has(hint) {
 		m.Hint = f.d.T(hint)
 	}
@@ -228,6 +228,19 @@ func (f *form) texts(name, label string, stored text.T, more ...func(*web.Multil
 		change(m)
 	}
 	return control{many: m}
+}
+
+// mainLanguage is the language that a text is asked for first: English where it is there already, else the one that it
+// is in, else the language of the page, so that nobody has to write English first.
+func (f *form) mainLanguage(stored text.T) string {
+	if stored.Empty() {
+		return f.d.Locale.Lang()
+	}
+	_, lang := stored.In("en")
+	if !contains(text.Languages, lang) {
+		return f.d.Locale.Lang()
+	}
+	return lang
 }
 
 func area(lines, most int) func(*web.MultilingualData) {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -287,5 +288,31 @@ func TestExport(t *testing.T) {
 	}
 	if got := h.get("vietnam", "/export/exhibitors"); got.status != 403 {
 		t.Errorf("the whole export as a pavilion organiser: %d, want 403", got.status)
+	}
+}
+
+// TestEveryOfferedColumnIsTaken chooses each field that a report offers for a column: the import must know it.
+func TestEveryOfferedColumnIsTaken(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	options := regexp.MustCompile(`<option value="([a-z_.]+)"`)
+	for _, kind := range []string{"exhibitors", "products", "booths"} {
+		path, form := formOf(t, h.get("organiser", "/import").body, "/import")
+		form.Set("kind", kind)
+		report := h.upload("organiser", path, form, "data", "one.csv", "alpha,beta\n1,2\n")
+		offered := map[string]bool{}
+		for _, m := range options.FindAllStringSubmatch(report.body, -1) {
+			offered[m[1]] = true
+		}
+		if report.status != 200 || len(offered) < 10 {
+			t.Fatalf("%s: %d, %d fields are offered", kind, report.status, len(offered))
+		}
+		for field := range offered {
+			_, err := h.expo.RunImport.Do(h.as("organiser"), expo.RunImport{InEdition: ops.InEdition{Edition: slug}, Kind: kind, FileName: "one.csv",
+				Data: []byte("alpha,beta\n1,2\n"), Map: []string{field + "=alpha"}, DryRun: true})
+			if err != nil {
+				t.Errorf("%s: %s: %v", kind, field, err)
+			}
+		}
 	}
 }
