@@ -23,7 +23,7 @@ const assetPrefix = "/assets/"
 // styleSheets are joined in this order into app.css; the colours of tokens.go come first.
 var styleSheets = [...]string{
 	"css/tokens.css", "css/base.css", "css/layout.css", "css/header.css", "css/menus.css", "css/footer.css", "css/hero.css", "css/content.css", "css/cards.css",
-	"css/controls.css", "css/forms.css", "css/filters.css", "css/tables.css", "css/feedback.css", "css/desk.css", "css/expodesk.css", "css/gallery.css",
+	"css/controls.css", "css/forms.css", "css/filters.css", "css/tables.css", "css/feedback.css", "css/desk.css", "css/expodesk.css", "css/floordesk.css", "css/gallery.css",
 	"css/expo.css", "css/records.css", "css/visit.css", "css/hallplan.css",
 	"css/print.css",
 }
