@@ -66,12 +66,13 @@ func (s *boothShape) append(b []byte) []byte {
 	b = append(b, `><title>`...)
 	b = append(b, templ.EscapeString(s.Say)...)
 	b = attr(append(b, `</title><path`...), "d", s.Path)
-	b = label(append(b, `/>`...), "booth-code", s.X, s.Y, s.Size, "", s.Code)
+	b = append(append(append(b, `/></`...), element...), '>')
+	// The words stand beside the link and not in it: they are cut short, and the link's name has them in full.
+	b = label(append(b, `<g class="booth-words">`...), "booth-code", s.X, s.Y, s.Size, "", s.Code)
 	if s.Label != "" {
 		b = label(b, "booth-name", s.X, s.LabelY, s.LabelSize, "", s.Label)
 	}
-	b = append(append(b, `</`...), element...)
-	return append(b, '>')
+	return append(b, `</g>`...)
 }
 
 func label(b []byte, class, x, y, size, turn, words string) []byte {

@@ -11,7 +11,7 @@ function numbers(svg) {
 class HallPlan {
   constructor(frame) {
     this.frame = frame;
-    this.svg = frame.querySelector("svg");
+    this.svg = frame.querySelector(".hallplan-drawing"); // not the icon of a button
     this.whole = numbers(this.svg);
     this.view = { ...this.whole };
     this.pointers = new Map();
