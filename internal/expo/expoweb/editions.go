@@ -8,10 +8,10 @@ import (
 // editionCard is one edition on the page of all editions.
 type editionCard struct {
 	Name, Short, Theme words
-	Href        string
-	Seed        uint64
-	Facts       []web.Fact
-	Badges      []web.BadgeData
+	Href               string
+	Seed               uint64
+	Facts              []web.Fact
+	Badges             []web.BadgeData
 }
 
 type editionsPage struct {
