@@ -64,7 +64,7 @@ func (a *App) frameUser(p *web.Page, actor ops.Actor, e *expo.Edition) {
 		}
 	}
 	u.Roles = strings.Join(roles, " · ")
-	if e != nil && actor.InEdition(e.ID) {
+	if e != nil && (actor.Has(ops.Organiser, e.ID) || actor.Has(ops.PavilionOrganiser, e.ID) || actor.Has(ops.ExhibitorAdmin, e.ID) || actor.Has(ops.ExhibitorStaff, e.ID)) {
 		u.Links = append(u.Links, web.NavLink{Key: "desk", Label: p.T("app.nav.desk"), Href: p.URL("/" + e.Slug + "/desk"), Icon: web.IconGrid})
 	}
 	u.Links = append(u.Links, web.NavLink{Key: "account", Label: p.T("app.nav.account"), Href: p.URL("/account"), Icon: web.IconPerson})

@@ -26,7 +26,7 @@ func (c *Core) registerGI(r *ops.Registry) GIOps {
 			Example: `{"name_original":"Vải thiều Lục Ngạn (ví dụ)","name_latin":"Vai thieu Luc Ngan (example)","country":"VN","territory":"Bắc Giang","product":"litchi","product_class":"fruit"}`,
 			Doc:     "Enters a geographical indication, which holds for every edition. Only the secretariat itself may. Refuses a name that the country has already."}, c.createGI),
 		UpdateGI: ops.Write(r, ops.Meta{Name: "expo.gi.update", Roles: secretariat, Route: "PUT /indications/{gi}",
-			Example: `{"gi":"{{gi}}","name_original":"平谷大桃","name_latin":"Pinggu Da Tao","country":"CN","product":"peach","product_class":"fruit"}`,
+			Example: `{"gi":"{{gi}}","name_original":"平谷大桃子","name_latin":"Pinggu Da Tao Zi","country":"CN","product":"peach","product_class":"fruit"}`,
 			Doc:     "Changes all that is stated of a geographical indication. Only the secretariat itself may."}, c.updateGI),
 		AddGIEntry: ops.Write(r, ops.Meta{Name: "expo.gi-entry.create", Roles: secretariat, Route: "POST /indications/{gi}/entries",
 			Example: `{"gi":"{{gi}}","register":"EU/UK PDO","number":"PDO-CN-0628","class":"class 1.6","status":"registered","dated":"2012-11-09","source":"EU register"}`,

@@ -211,6 +211,9 @@ func (q *Queue) RunDue(ctx context.Context) (int, error) {
 
 func (q *Queue) runOne(ctx context.Context, c claimed) {
 	err := q.call(ctx, Job{c.EditionID, c.ID, c.Kind, c.Payload, c.Attempts})
+	if err != nil && ctx.Err() != nil {
+		return // the program is stopping; when the lease ends another worker takes the job
+	}
 	now := clock.Of(q.clock.Now())
 	row := jobRow{EditionID: c.EditionID, ID: c.ID, LeaseOwner: q.owner, Now: now}
 	// The outcome is written even when the program is stopping: the work is done.
