@@ -40,6 +40,7 @@ func (a *App) Handler() http.Handler {
 	top.HandleFunc("GET /readyz", a.ready)
 	top.HandleFunc("GET /robots.txt", a.robots)
 	top.HandleFunc("GET /sitemap.xml", a.sitemap)
+	top.HandleFunc("GET /sitemap/{n}", a.sitemap)
 	top.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, web.AssetURL("favicon.svg"), http.StatusFound)
 	})

@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/fairway-expo/fairway/internal/expo/expoweb"
@@ -46,7 +47,15 @@ func (a *App) sitemap(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	b, err := expoweb.Sitemap(r.Context(), a.Expo, a.Config.BaseURL)
+	page := func() ([]byte, error) { return expoweb.Sitemap(r.Context(), a.Expo, a.Config.BaseURL) }
+	if n, err := strconv.Atoi(r.PathValue("n")); err == nil {
+		page = func() ([]byte, error) { return expoweb.SitemapPage(r.Context(), a.Expo, a.Config.BaseURL, n) }
+	}
+	b, err := page()
+	if fault.Is(err, fault.NotFound) {
+		http.NotFound(w, r)
+		return
+	}
 	if err != nil {
 		a.Log.Error("sitemap", "error", err)
 		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)

@@ -138,11 +138,13 @@ var allocators = []ops.Role{ops.Organiser, ops.PavilionOrganiser}
 const boothColumns = `id, hall_id, pavilion_id, code, kind, outline, area_cm2, corner, height_cm, state, held_until, held_by,
 exhibitor_id, note, version`
 
+// The CROSS JOIN keeps SQLite from walking all published exhibitors for each booth: shares are few.
 const boothRowColumns = `b.id, b.hall_id, b.pavilion_id, b.code, b.kind, b.outline, b.area_cm2, b.corner, b.height_cm, b.state,
 b.held_until, b.held_by, b.exhibitor_id, b.note, b.version, h.code AS hall_code,
 COALESCE(e.name, '') AS lead_name, COALESCE(e.country, '') AS lead_country, COALESCE(e.state, '') AS lead_state,
-(SELECT count(*) FROM expo_booth_share s JOIN expo_exhibitor x ON x.edition_id = s.edition_id AND x.id = s.exhibitor_id
-  WHERE s.edition_id = b.edition_id AND s.booth_id = b.id AND x.state = 'published') AS sharers
+(SELECT count(*) FROM expo_booth_share s CROSS JOIN expo_exhibitor x
+  WHERE s.edition_id = b.edition_id AND s.booth_id = b.id AND x.edition_id = s.edition_id AND x.id = s.exhibitor_id
+  AND x.state = 'published') AS sharers
 FROM expo_booth b
 JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
 LEFT JOIN expo_exhibitor e ON e.edition_id = b.edition_id AND e.id = b.exhibitor_id`
