@@ -93,7 +93,7 @@ func (db *DB) openPostgres(ctx context.Context, dsn string, o Options) error {
 func (db *DB) openSQLite(ctx context.Context, path string, o Options) error {
 	db.e = SQLite
 	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-		"&_pragma=temp_store(2)&_pragma=wal_autocheckpoint(4000)"
+		"&_pragma=temp_store(2)&_pragma=wal_autocheckpoint(4000)&_pragma=mmap_size(1073741824)"
 	name := "file:" + (&url.URL{Path: path}).EscapedPath()
 	var err error
 	if db.w, err = sql.Open("sqlite", name+"?_txlock=immediate&"+pragmas+"&_pragma=cache_size(-32000)"); err != nil {

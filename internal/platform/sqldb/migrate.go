@@ -163,3 +163,19 @@ func CheckIntegrity(ctx context.Context, db *DB) error {
 	}
 	return nil
 }
+
+// Analyze lets the engine learn how the tables are filled, on which its choice of indexes rests. It should run after
+// much was written at once; Optimize does it from time to time where it is worth it.
+func Analyze(ctx context.Context, db *DB) error {
+	_, err := db.w.ExecContext(ctx, "ANALYZE")
+	return kinded(err)
+}
+
+// Optimize asks SQLite to learn anew about the tables that changed much; PostgreSQL does so by itself.
+func Optimize(ctx context.Context, db *DB) error {
+	if db.e == Postgres {
+		return nil
+	}
+	_, err := db.w.ExecContext(ctx, "PRAGMA optimize=0x10002")
+	return kinded(err)
+}

@@ -90,6 +90,12 @@ var databases atomic.Int64
 // Postgres returns a migrated, empty PostgreSQL database, cloned from a template that is made once per schema.
 func Postgres(t testing.TB) *sqldb.DB {
 	t.Helper()
+	return open(t, PostgresURL(t))
+}
+
+// PostgresURL is Postgres for a test that opens the database itself; the database is dropped when the test ends.
+func PostgresURL(t testing.TB) string {
+	t.Helper()
 	admin, err := server()
 	if err != nil {
 		if os.Getenv("CI") == "true" {
@@ -111,7 +117,7 @@ func Postgres(t testing.TB) *sqldb.DB {
 			t.Errorf("drop: %v", err)
 		}
 	})
-	return open(t, withDatabase(admin, name))
+	return withDatabase(admin, name)
 }
 
 // pgTemplate makes the template database for the present migrations once per server.
