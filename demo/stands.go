@@ -3,12 +3,6 @@ package demo
 // fullBooths is the number of booths of the published full size (17th and 18th edition; the 22nd's was not published).
 const fullBooths = 5400
 
-// floor is the stands of one group of halls that belong together, in the order in which they are given out.
-type floor struct {
-	halls  []Hall
-	booths []Booth
-}
-
 // carve turns the places of a hall into stands. customs is how many custom stands to cut; which blocks they take is
 // random. Each custom stand is two rows deep and two to four places wide, so that it is open on two aisles.
 func carve(h Hall, places []cell, customs int, r *random) []Booth {

@@ -29,6 +29,9 @@ type oneWord struct {
 
 // fail answers with a problem. A status of 0 means that of the error's kind.
 func (f *Face) fail(w http.ResponseWriter, r *http.Request, status int, err error) {
+	if r.Context().Err() != nil {
+		return // the caller went away
+	}
 	e := fault.As(err)
 	if e == nil {
 		e = &fault.Error{Kind: fault.Internal, Cause: err}

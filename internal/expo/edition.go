@@ -83,20 +83,6 @@ closes_on = :closes_on, zone = :zone, country = :country, city = :city, state = 
 WHERE edition_id = 0 AND id = :id AND version = :version`)
 )
 
-// editionByText finds an edition by slug or by key.
-func editionByText(ctx context.Context, r sqldb.Runner, ref string) (Edition, error) {
-	args := editionRef{Slug: ref}
-	var id ident.Edition
-	if err := id.UnmarshalText([]byte(ref)); err == nil && id != 0 {
-		args = editionRef{ID: id}
-	}
-	e, err := editionByRef.One(ctx, r, args)
-	if errors.Is(err, sqldb.ErrNone) || ref == "" {
-		return Edition{}, fault.NewNotFound("fault.edition-not-found", "edition", ref)
-	}
-	return e, err
-}
-
 // editionCache remembers the editions by slug and key for as long as their registry does not change: it is asked on
 // every call. On PostgreSQL other nodes write too, so the cache lives one second there.
 type editionCache struct {

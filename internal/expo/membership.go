@@ -64,7 +64,7 @@ type Members struct {
 }
 
 func (c *Core) listMembers(ctx context.Context, q *ops.Reading, in ListMembers) (Members, error) {
-	items, err := membersOn.All(ctx, q, membershipArgs{in.Grouping, in.On})
+	items, err := membersOn.All(ctx, q, membershipArgs(in))
 	return Members{items, len(items)}, err
 }
 

@@ -67,7 +67,6 @@ func TestGoodsAndServicesAreKeptAsStated(t *testing.T) {
 
 func TestWhatIsNotForGoodsOrServicesIsRefused(t *testing.T) {
 	t.Parallel()
-	type edit = func(*expo.ProductFields)
 	onStage(t, func(t *testing.T, s *stage) {
 		g := s.gi(t, "Luc Ngan", "registered")
 		for _, c := range []struct {

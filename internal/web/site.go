@@ -203,6 +203,9 @@ func (p *Page) Problems(err error) Problems {
 
 // fail answers with an error page, or sends an anonymous reader of a page to sign in.
 func (p *Page) fail(err error) {
+	if p.R.Context().Err() != nil {
+		return // the reader went away; there is nobody to answer and nothing to report
+	}
 	d := p.ErrorOf(err, randomHex(4))
 	if d.Status == http.StatusUnauthorized && p.R.Method == http.MethodGet {
 		http.Redirect(p.W, p.R, p.URL("/sign-in?next="+url.QueryEscape(p.Here())), http.StatusSeeOther)
