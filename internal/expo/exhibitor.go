@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/fairway-expo/fairway/internal/expo/floor"
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
@@ -224,13 +225,20 @@ func (c *Core) updateExhibitor(ctx context.Context, tx *ops.Writing, in UpdateEx
 }
 
 // ChangeExhibitor writes the changed exhibitor and, unless categories is nil, its categories, for the operation and
-// the import. e.Version must be the version that was read. Nothing is written when nothing changed.
+// the import. e.Version must be the version that was read. Nothing is written when nothing changed. One that withdraws
+// leaves its booths. Errors besides those of the fields: Conflict for an older version, and for a pavilion other than
+// that of its booths.
 func (c *Core) ChangeExhibitor(ctx context.Context, tx *ops.Writing, old, e Exhibitor, categories []CategoryKey) (Exhibitor, error) {
 	if err := e.check(); err != nil {
 		return Exhibitor{}, err
 	}
 	if e.Version != old.Version {
 		return Exhibitor{}, fault.NewConflict("", "fault.stale")
+	}
+	if e.PavilionID != old.PavilionID {
+		if err := floor.MayJoin(ctx, tx, e.ID, e.PavilionID); err != nil {
+			return Exhibitor{}, err
+		}
 	}
 	changes := ledger.Diff(&old, &e)
 	if categories != nil {
@@ -258,7 +266,10 @@ func (c *Core) ChangeExhibitor(ctx context.Context, tx *ops.Writing, old, e Exhi
 	}
 	e.Version++
 	tx.Record("exhibitor", e.ID, ledger.Updated, changes)
-	return e, nil
+	if e.State == Withdrawn {
+		_, err = floor.WithdrawExhibitor(ctx, tx, e.ID)
+	}
+	return e, err
 }
 
 // PlaceExhibitor is the input of expo.exhibitor.place: state and pavilion, which the secretariat decides.

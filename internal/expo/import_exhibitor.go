@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/fairway-expo/fairway/internal/expo/floor"
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
@@ -260,6 +261,11 @@ func (x *exhibitorImport) change(ctx context.Context, c *exhibitorCells, k *know
 		changes = append(changes, ledger.Change{Field: "categories", From: x.had[k.ID], To: categories})
 	} else {
 		categories = nil
+	}
+	if e.PavilionID != old.PavilionID {
+		if err := floor.MayJoin(ctx, x.run.tx, k.ID, e.PavilionID); err != nil {
+			return c.refuseError(err)
+		}
 	}
 	if _, err := x.run.core.ChangeExhibitor(ctx, x.run.tx, old, e, categories); err != nil {
 		return err

@@ -136,7 +136,7 @@ func (c *Core) registerExhibitor(r *ops.Registry) ExhibitorOps {
 			Doc:     "Changes an exhibitor's whole profile and categories; fields left out become empty."}, c.updateExhibitor),
 		PlaceExhibitor: ops.Write(r, ops.Meta{Name: "expo.exhibitor.place", Roles: pavilions, Route: "POST /editions/{edition}/exhibitors/{exhibitor}/place",
 			Example: `{"edition":"{{edition}}","exhibitor":"{{exhibitor}}","pavilion":"{{pavilion}}","state":"published","version":1}`,
-			Doc:     "Publishes or withdraws an exhibitor; the secretariat may also move it to another pavilion."}, c.placeExhibitor),
+			Doc:     "Publishes an exhibitor, or withdraws it from its booths; the secretariat may also move it to another pavilion, unless it stands on a booth of the old one."}, c.placeExhibitor),
 		ListTeam: ops.Read(r, ops.Meta{Name: "expo.team.list", Roles: staff, Route: "GET /editions/{edition}/exhibitors/{exhibitor}/team", Example: `{"edition":"{{edition}}","exhibitor":"{{exhibitor}}"}`,
 			Doc: "Lists an exhibitor's whole team with contact details, for those who work on the exhibitor."}, c.listTeam),
 		AddTeamMember: ops.Write(r, ops.Meta{Name: "expo.team.create", Roles: admins, Route: "POST /editions/{edition}/exhibitors/{exhibitor}/team",

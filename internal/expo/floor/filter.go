@@ -80,6 +80,44 @@ func exhibitorByID(ctx context.Context, r sqldb.Runner, edition ident.Edition, i
 	return e, err
 }
 
+type joinArgs struct {
+	Edition   ident.Edition
+	Exhibitor ident.Exhibitor
+	Pavilion  ident.Pavilion
+}
+
+var (
+	// lockJoining keeps an exhibitor from being given a booth until the commit.
+	lockJoining = sqldb.Query[joinArgs, ident.Exhibitor](`
+SELECT id FROM expo_exhibitor WHERE edition_id = :edition AND id = :exhibitor /*pg FOR UPDATE */`)
+	boothsElsewhere = sqldb.Query[joinArgs, string](`
+SELECT code FROM expo_booth WHERE edition_id = :edition AND exhibitor_id = :exhibitor AND pavilion_id NOT IN (0, :pavilion)
+UNION ALL
+SELECT b.code FROM expo_booth_share s JOIN expo_booth b ON b.edition_id = s.edition_id AND b.id = s.booth_id
+WHERE s.edition_id = :edition AND s.exhibitor_id = :exhibitor AND b.pavilion_id NOT IN (0, :pavilion)
+ORDER BY 1 LIMIT 1`)
+)
+
+// MayJoin refuses to move an exhibitor into a pavilion, 0 for none, while it stands on a booth of another one: the same
+// rule by which a booth is given. The owner of exhibitors calls it, in its own transaction, before it moves one. Errors:
+// NotFound; Conflict, which names the booth.
+func MayJoin(ctx context.Context, tx *ops.Writing, id ident.Exhibitor, pavilion ident.Pavilion) error {
+	a := joinArgs{tx.Edition, id, pavilion}
+	if _, err := lockJoining.One(ctx, tx, a); errors.Is(err, sqldb.ErrNone) {
+		return fault.NewNotFound("expo.booth.exhibitor-unknown")
+	} else if err != nil || pavilion == 0 {
+		return err
+	}
+	code, err := boothsElsewhere.One(ctx, tx, a)
+	if errors.Is(err, sqldb.ErrNone) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fault.NewConflict("pavilion", "expo.booth.other-pavilion", "code", code)
+}
+
 // mayStand refuses an exhibitor that is withdrawn or belongs to another pavilion than the booth's.
 func (e exhibitor) mayStand(b *Booth) error {
 	switch {
