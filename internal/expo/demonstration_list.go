@@ -176,7 +176,7 @@ func (c *Core) findDemonstration(ctx context.Context, q *ops.Reading, in FindDem
 		return DemonstrationView{}, fault.NewNotFound("expo.demonstration.not-found")
 	}
 	v := DemonstrationView{Demonstration: d.Demonstration, ExhibitorName: d.ExhibitorName, Country: d.Country, Editable: q.Covers(d.owner(), admins...)}
-	if v.Booths, err = boothsOf.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{d.ExhibitorID}}); err != nil {
+	if v.Booths, err = boothsOf(ctx, q, d.owner()); err != nil {
 		return v, err
 	}
 	if v.Pictures, err = PicturesOf(ctx, q, q.Edition, "demonstration", int64(d.ID)); err != nil {

@@ -95,6 +95,8 @@ ORDER BY e.sort_name, e.id LIMIT :limit`)
 type exhibitorKeys struct {
 	Edition ident.Edition
 	IDs     []ident.Exhibitor `db:"ids"`
+	// Confirmed leaves out the booths that are only reserved.
+	Confirmed bool
 }
 
 type categoryOf struct {
@@ -103,18 +105,24 @@ type categoryOf struct {
 }
 
 var (
-	boothsOf = sqldb.Query[exhibitorKeys, BoothCode](`
+	boothCodes = sqldb.Query[exhibitorKeys, BoothCode](`
 SELECT b.exhibitor_id, b.code, h.code AS hall FROM expo_booth b /*sqlite INDEXED BY expo_booth_exhibitor */ JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
-WHERE b.edition_id = :edition AND b.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed')
+WHERE b.edition_id = :edition AND b.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed') /*if confirmed*/ AND b.state = 'confirmed' /*end*/
 UNION ALL
 SELECT s.exhibitor_id, b.code, h.code AS hall FROM expo_booth_share s
 JOIN expo_booth b ON b.edition_id = s.edition_id AND b.id = s.booth_id JOIN expo_hall h ON h.edition_id = b.edition_id AND h.id = b.hall_id
-WHERE s.edition_id = :edition AND s.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed')
+WHERE s.edition_id = :edition AND s.exhibitor_id IN (:ids) AND b.state IN ('reserved', 'confirmed') /*if confirmed*/ AND b.state = 'confirmed' /*end*/
 ORDER BY 3, 2, 1`)
 	categoriesIn = sqldb.Query[exhibitorKeys, categoryOf](`
 SELECT exhibitor_id, category_id FROM expo_exhibitor_category
 WHERE edition_id = :edition AND exhibitor_id IN (:ids) ORDER BY exhibitor_id, category_id`)
 )
+
+// boothsOf says where an exhibitor stands. As on the plan, a booth that is only reserved is told to nobody but those who
+// work on the exhibitor.
+func boothsOf(ctx context.Context, q *ops.Reading, owner ops.Owner) ([]BoothCode, error) {
+	return boothCodes.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{owner.Exhibitor}, !q.Covers(owner, working...)})
+}
 
 // likeOf turns a person's words into a LIKE pattern over folded names; "" if nothing is left of them.
 func likeOf(q string) string {
@@ -138,8 +146,9 @@ func (c *Core) listExhibitors(ctx context.Context, q *ops.Reading, in ListExhibi
 	if in.Query != "" && f.Like == "" {
 		return ExhibitorPage{Items: []ExhibitorItem{}}, nil
 	}
+	works := q.Covers(ops.Owner{}, ops.Organiser) || f.Pavilion != 0 && q.Covers(ops.Owner{Pavilion: f.Pavilion}, ops.PavilionOrganiser)
 	if f.State != Published {
-		if !q.Covers(ops.Owner{}, ops.Organiser) && !(f.Pavilion != 0 && q.Covers(ops.Owner{Pavilion: f.Pavilion}, ops.PavilionOrganiser)) {
+		if !works {
 			return ExhibitorPage{}, fault.NewDenied("fault.denied")
 		}
 		if f.State == "all" {
@@ -158,7 +167,7 @@ func (c *Core) listExhibitors(ctx context.Context, q *ops.Reading, in ListExhibi
 	if out.Total, err = c.countExhibitors(ctx, q, f); err != nil {
 		return out, err
 	}
-	return out, c.describeExhibitors(ctx, q, out.Items)
+	return out, c.describeExhibitors(ctx, q, out.Items, !works)
 }
 
 // countExhibitors takes the total of the unfiltered published list from the facets, which are counted once a change.
@@ -172,19 +181,19 @@ func (c *Core) countExhibitors(ctx context.Context, q *ops.Reading, f exhibitorF
 }
 
 // describeExhibitors adds pavilions, booths and categories to a page in two queries; the names of pavilions and
-// categories are known.
-func (c *Core) describeExhibitors(ctx context.Context, q *ops.Reading, items []ExhibitorItem) error {
+// categories are known. confirmed leaves out the booths that are only reserved.
+func (c *Core) describeExhibitors(ctx context.Context, q *ops.Reading, items []ExhibitorItem, confirmed bool) error {
 	if len(items) == 0 {
 		return nil
 	}
-	keys := exhibitorKeys{Edition: q.Edition}
+	keys := exhibitorKeys{Edition: q.Edition, Confirmed: confirmed}
 	at := make(map[ident.Exhibitor]int, len(items))
 	for i := range items {
 		items[i].Booths, items[i].Categories = []BoothCode{}, []text.T{}
 		at[items[i].ID] = i
 		keys.IDs = append(keys.IDs, items[i].ID)
 	}
-	booths, err := boothsOf.All(ctx, q, keys)
+	booths, err := boothCodes.All(ctx, q, keys)
 	if err != nil {
 		return err
 	}
@@ -259,7 +268,7 @@ func (c *Core) findExhibitor(ctx context.Context, q *ops.Reading, in FindExhibit
 	if err := c.placeInTrees(ctx, q, &v); err != nil {
 		return v, err
 	}
-	if v.Booths, err = boothsOf.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{e.ID}}); err != nil {
+	if v.Booths, err = boothsOf(ctx, q, e.owner()); err != nil {
 		return v, err
 	}
 	if v.Pictures, err = PicturesOf(ctx, q, q.Edition, "exhibitor", int64(e.ID)); err != nil {

@@ -55,7 +55,7 @@ func (c *Core) findProduct(ctx context.Context, q *ops.Reading, in FindProduct) 
 	if v.Pictures, err = PicturesOf(ctx, q, q.Edition, "product", int64(p.ID)); err != nil {
 		return v, err
 	}
-	if v.Booths, err = boothsOf.All(ctx, q, exhibitorKeys{q.Edition, []ident.Exhibitor{p.ExhibitorID}}); err != nil {
+	if v.Booths, err = boothsOf(ctx, q, p.owner()); err != nil {
 		return v, err
 	}
 	if p.CategoryID != 0 {
