@@ -1,14 +1,11 @@
 package ops
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"reflect"
-	"strings"
 
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
@@ -78,6 +75,7 @@ type Op[In, Out any] struct {
 	*Operation
 	r     *Registry
 	check *checker
+	shape *shape
 	read  func(ctx context.Context, q *Reading, in In) (Out, error)
 	write func(ctx context.Context, tx *Writing, in In) (Out, error)
 	// prepare, if not nil, runs before the transaction (Prepare).
@@ -107,7 +105,7 @@ func declare[In, Out any](r *Registry, m Meta, effect Effect) *Op[In, Out] {
 	_, scoped := any(in).(interface{ EditionRef() string })
 	_, owned := any(in).(Owned)
 	t := reflect.TypeFor[In]()
-	o := &Op[In, Out]{r: r, check: newChecker(t)}
+	o := &Op[In, Out]{r: r, check: newChecker(t), shape: shapeOf(t)}
 	o.Operation = &Operation{Meta: m, Effect: effect, InType: t, OutType: reflect.TypeFor[Out](), Scoped: scoped, Owned: owned,
 		In: schemaOf(t, true), Out: schemaOf(reflect.TypeFor[Out](), false), CallJSON: o.callJSON}
 	r.add(o.Operation)
@@ -226,6 +224,9 @@ func (o *Op[In, Out]) admit(ctx context.Context, r sqldb.Runner, c *Call, in In)
 
 func (o *Op[In, Out]) callJSON(ctx context.Context, input []byte) ([]byte, error) {
 	var in In
+	if err := o.shape.refuse(input); err != nil {
+		return nil, err
+	}
 	if err := decode(input, &in); err != nil {
 		return nil, err
 	}
@@ -240,28 +241,18 @@ func (o *Op[In, Out]) callJSON(ctx context.Context, input []byte) ([]byte, error
 	return b, nil
 }
 
-// decode reads strict JSON: one value, no unknown fields. What is wrong becomes a problem of a field where JSON tells it.
+// decode reads JSON that the input's shape does not refuse. What is wrong becomes a problem of a field where JSON
+// tells it.
 func decode(b []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	err := d.Decode(into)
-	if err == nil {
-		if _, err := d.Token(); !errors.Is(err, io.EOF) {
-			return fault.NewInvalid("", "fault.bad-json")
-		}
-		return nil
-	}
+	err := json.Unmarshal(b, into)
 	var wrongType *json.UnmarshalTypeError
-	if errors.As(err, &wrongType) {
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &wrongType):
 		return fault.NewInvalid(wrongType.Field, "fault.wrong-type", "want", jsonKind(wrongType.Type)).With(err)
 	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		return fault.NewInvalid(strings.Trim(name, `"`), "fault.unknown-field", "name", strings.Trim(name, `"`)).With(err)
-	}
-	if strings.HasPrefix(err.Error(), "key ") {
-		return fault.NewInvalid("", "fault.not-a-key").With(err)
-	}
-	return fault.NewInvalid("", "fault.bad-json").With(err)
+	return unreadable(err, "", "")
 }
 
 // wrap adds the operation's name for the log and keeps the kind.

@@ -206,9 +206,29 @@ func TestStrictJSON(t *testing.T) {
 		`{"edition":"home"`: "fault.bad-json",
 		`[1,2]`:             "fault.wrong-type",
 		`{"edition":"home","stall":"exh_0000000000001","colour":"r\u0000","height":1}`: "fault.control-characters",
+		// what encoding/json alone lets pass
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"colour":"blue"}`:                   "colour fault.too-many",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"c\u006flour":"blue"}`:              "colour fault.too-many",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"name":{"en":"a","en":""}}`:         "name.en fault.too-many",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"Fail":true}`:                       "Fail fault.unknown-field",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":null}`:                                "height fault.wrong-type",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"name":null}`:                       "name fault.wrong-type",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"days":[null]}`:                     "days.0 fault.wrong-type",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"days":null}`:                       "",
+		`{"edition":"home","stall":"exh_0000000000001","colour":"red","height":1,"name":{"??":"x"}}`:                 "name fault.pattern",
+		`{"edition":"home","stall":"exh_1","colour":"red","height":1}`:                                               "stall fault.not-a-key",
+		"{\"edition\":\"home\",\"colour\":\"r\xff\"}":                                                                "fault.utf8",
+		` { "edition" : "home" , "stall":"exh_0000000000001",` + "\n\t" + `"colour":"red","days":[ ], "height":1 } `: "",
 	} {
 		out, err := s.r.Find("shop.stall.paint").CallJSON(as(1, organiser), []byte(input))
-		if got := key(err); got != want {
+		got := key(err)
+		if field, _, ok := strings.Cut(want, " "); ok && fault.As(err) != nil {
+			want = strings.TrimPrefix(want, field+" ")
+			if at := fault.As(err).Problems[0].Field; at != field {
+				t.Errorf("%s: problem of %q, want of %q", input, at, field)
+			}
+		}
+		if got != want {
 			t.Errorf("%s: got %q (%v), want %q", input, got, err, want)
 		}
 		if err == nil && !json.Valid(out) {

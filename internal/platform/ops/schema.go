@@ -21,6 +21,10 @@ type Described interface{ JSONSchema() string }
 func schemaOf(t reflect.Type, input bool) *jsonschema.Schema {
 	special := map[reflect.Type]*jsonschema.Schema{}
 	collect(t, special, map[reflect.Type]bool{})
+	if words := special[textType]; words != nil && input {
+		words.Type, words.Types = "", []string{"string", "object"}
+		words.Description += " A plain string is English."
+	}
 	s, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: special})
 	if err != nil {
 		panic(fmt.Sprintf("ops: schema of %v: %v", t, err))
