@@ -45,16 +45,21 @@ func (f *Face) document() []byte {
 
 func (f *Face) describe(o *ops.Operation) map[string]any {
 	capability, _, _ := strings.Cut(o.Name, ".")
+	problem := func(words string) map[string]any {
+		return map[string]any{"description": words,
+			"content": map[string]any{"application/problem+json": map[string]any{"schema": map[string]any{"$ref": "#/components/schemas/Problem"}}}}
+	}
 	d := map[string]any{
 		"operationId": o.Name, "summary": f.Bundle.Locale("en").T("op." + o.Name), "description": o.Doc, "tags": []string{capability},
 		"x-roles": o.Roles, "x-effect": o.Effect,
 		"responses": map[string]any{
 			"200": map[string]any{"description": "The operation's output.",
 				"content": map[string]any{"application/json": map[string]any{"schema": o.Out}}},
-			"default": map[string]any{"description": "A problem (RFC 9457): 401 and 403 denied, 404 not found, 409 conflict, 413 and 422 invalid, 429 and 503 unavailable.",
-				"content": map[string]any{"application/problem+json": map[string]any{"schema": map[string]any{"$ref": "#/components/schemas/Problem"}}}},
+			"4XX": problem("A problem (RFC 9457): 401 and 403 denied, 404 not found, 409 conflict, 413 and 422 invalid, 429 too many requests."),
+			"5XX": problem("A problem of the service: 503 unavailable at the moment, 500 a fault of its own, with a reference to report."),
 		},
 	}
+	d["security"] = []any{}
 	if !(len(o.Roles) == 1 && o.Roles[0] == ops.Public) {
 		d["security"] = []any{map[string]any{"session": []string{}}, map[string]any{"bearer": []string{}}}
 	}

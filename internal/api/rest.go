@@ -7,9 +7,11 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fairway-expo/fairway/internal/platform/i18n"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
@@ -58,14 +60,16 @@ func (f *Face) Handler() http.Handler {
 
 // unknown answers an address or method that no operation has.
 func (f *Face) unknown(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) {
-	for _, m := range []string{"GET", "POST", "PUT", "DELETE"} {
+	var allow []string
+	for _, m := range []string{"GET", "HEAD", "POST", "PUT", "DELETE"} {
 		other := r.Clone(r.Context())
 		other.Method = m
 		if _, pattern := mux.Handler(other); pattern != "" {
-			w.Header().Add("Allow", m)
+			allow = append(allow, m)
 		}
 	}
-	if w.Header().Get("Allow") != "" {
+	if allow != nil {
+		w.Header().Set("Allow", strings.Join(allow, ", "))
 		f.fail(w, r, http.StatusMethodNotAllowed, fault.NewInvalid("", "fault.method"))
 		return
 	}
@@ -105,7 +109,11 @@ func language(r *http.Request) string { return i18n.Match(r.Header.Get("Accept-L
 func readInput(w http.ResponseWriter, r *http.Request, fields map[string]reflect.Type, params []string, limit int64) ([]byte, error) {
 	input := map[string]json.RawMessage{}
 	if r.Method == http.MethodGet || r.Method == http.MethodDelete {
-		for name, values := range r.URL.Query() {
+		query, err := url.ParseQuery(r.URL.RawQuery)
+		if err != nil { // URL.Query would drop what it cannot read, and a list without its filter is another list
+			return nil, fault.NewInvalid("", "fault.pattern").With(err)
+		}
+		for name, values := range query {
 			t, ok := fields[name]
 			if !ok {
 				return nil, fault.NewInvalid(name, "fault.unknown-field", "name", name)
@@ -121,8 +129,8 @@ func readInput(w http.ResponseWriter, r *http.Request, fields map[string]reflect
 		if err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(body, &input); err != nil || input == nil {
-			return nil, fault.NewInvalid("", "fault.bad-json").With(err)
+		if input, err = ops.Members(body); err != nil {
+			return nil, err
 		}
 	}
 	for _, name := range params {
@@ -138,12 +146,10 @@ func readInput(w http.ResponseWriter, r *http.Request, fields map[string]reflect
 	return json.Marshal(input)
 }
 
+// readBody returns the body as JSON; no body is an empty object, also when it is sent in no chunks.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	if r.ContentLength == 0 {
-		return []byte("{}"), nil
-	}
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return nil, fault.NewInvalid("", "fault.media-type").With(err)
+	if r.ContentLength > 0 && !isJSON(r.Header) {
+		return nil, fault.NewInvalid("", "fault.media-type")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var big *http.MaxBytesError
@@ -152,8 +158,22 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 		return nil, fault.NewInvalid("", "fault.body-too-big", "max", strconv.FormatInt(limit>>20, 10)+" MiB")
 	case err != nil:
 		return nil, fault.NewInvalid("", "fault.bad-json").With(err)
+	case len(body) == 0:
+		return []byte("{}"), nil
+	case !isJSON(r.Header):
+		return nil, fault.NewInvalid("", "fault.media-type")
 	}
 	return body, nil
+}
+
+// isJSON reports whether the header announces plain JSON: not compressed, in UTF-8.
+func isJSON(h http.Header) bool {
+	kind, args, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || kind != "application/json" || args["charset"] != "" && !strings.EqualFold(args["charset"], "utf-8") {
+		return false
+	}
+	coding := h.Get("Content-Encoding")
+	return coding == "" || coding == "identity"
 }
 
 // queryValue writes the text of a query or path parameter as the JSON that its field wants.
@@ -185,6 +205,9 @@ func queryValue(name string, t reflect.Type, values []string) (json.RawMessage, 
 		return nil, fault.NewInvalid(name, "fault.too-many", "max", 1)
 	}
 	s := values[0]
+	if !utf8.ValidString(s) {
+		return nil, fault.NewInvalid(name, "fault.utf8")
+	}
 	if _, text := reflect.New(t).Interface().(interface{ UnmarshalText([]byte) error }); !text {
 		switch {
 		case t.Kind() == reflect.Bool:
