@@ -57,3 +57,22 @@ func TestExhibitorsAndTheirBooths(t *testing.T) {
 		}
 	})
 }
+
+// TestTeamKeepsLanguages changes nothing of a team member but the languages.
+func TestTeamKeepsLanguages(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(t *testing.T, s *stage) {
+		ctx, of := s.admin(s.saigon), expo.OnExhibitor{Exhibitor: s.saigon.ID}
+		fields := expo.TeamFields{Name: "Nguyễn Thu Hà", Languages: expo.Tags{"vi"}}
+		m := do(t, s.AddTeamMember, ctx, expo.AddTeamMember{InEdition: s.in, OnExhibitor: of, TeamFields: fields})
+		fields.Languages = expo.Tags{"vi", "en"}
+		one := expo.OnTeamMember{Member: m.ID}
+		do(t, s.UpdateTeamMember, ctx, expo.UpdateTeamMember{InEdition: s.in, OnTeamMember: one, TeamFields: fields})
+		got := do(t, s.ListTeam, ctx, expo.ListTeam{InEdition: s.in, OnExhibitor: of}).Items
+		if len(got) != 1 || len(got[0].Languages) != 2 {
+			t.Errorf("the team is %+v", got)
+		}
+		do(t, s.RemoveTeamMember, ctx, expo.RemoveTeamMember{InEdition: s.in, OnTeamMember: one})
+		refuses(t, s.RemoveTeamMember, ctx, expo.RemoveTeamMember{InEdition: s.in, OnTeamMember: one}, fault.NotFound, "", "expo.team.not-found")
+	})
+}

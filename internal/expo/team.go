@@ -33,7 +33,7 @@ type TeamFields struct {
 	Title     string `json:"title" check:"max=120" doc:"Position in the firm." ledger:"name"`
 	Email     string `json:"email" check:"max=254,pattern=email" doc:"E-mail address, never public." ledger:"name"`
 	Phone     string `json:"phone" check:"max=40" doc:"Telephone number, never public." ledger:"name"`
-	Languages Tags   `json:"languages" doc:"BCP 47 tags of the languages spoken." ledger:"-"`
+	Languages Tags   `json:"languages" doc:"BCP 47 tags of the languages spoken." ledger:"name"`
 	Listed    bool   `json:"listed" doc:"Name, position and languages are public."`
 }
 
@@ -173,7 +173,11 @@ type RemoveTeamMember struct {
 }
 
 func (c *Core) removeTeamMember(ctx context.Context, tx *ops.Writing, in RemoveTeamMember) (Done, error) {
-	if _, err := deleteTeam.Do(ctx, tx.Tx, teamArgs{Edition: tx.Edition, ID: in.Member}); err != nil {
+	n, err := deleteTeam.Do(ctx, tx.Tx, teamArgs{Edition: tx.Edition, ID: in.Member})
+	if err == nil && n == 0 {
+		err = fault.NewNotFound("expo.team.not-found")
+	}
+	if err != nil {
 		return Done{}, err
 	}
 	tx.Record("team-member", in.Member, ledger.Deleted, nil)
