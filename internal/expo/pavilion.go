@@ -3,6 +3,7 @@ package expo
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
 	"github.com/fairway-expo/fairway/internal/platform/ops"
@@ -40,7 +41,6 @@ type pavilionRow struct {
 type pavilionArgs struct {
 	Edition ident.Edition
 	ID      ident.Pavilion
-	Code    string
 }
 
 // PavilionCount is a pavilion with what stands in it.
@@ -69,7 +69,7 @@ const pavilionColumns = `id, code, kind, country, theme, name, intro, position, 
 
 var (
 	findPavilionRow = sqldb.Query[pavilionArgs, Pavilion](`SELECT ` + pavilionColumns + ` FROM expo_pavilion
-WHERE edition_id = :edition /*if id*/ AND id = :id /*end*/ /*if code*/ AND code = :code /*end*/ ORDER BY id LIMIT 1`)
+WHERE edition_id = :edition AND id = :id`)
 	pavilionsOf = sqldb.Query[pavilionArgs, Pavilion](`SELECT ` + pavilionColumns + ` FROM expo_pavilion
 WHERE edition_id = :edition ORDER BY position, id`)
 	// What stands in the pavilions, counted over published records in one pass over each table.
@@ -105,6 +105,9 @@ type pavilionHallRow struct {
 }
 
 var (
+	hallsOfPavilion = sqldb.Query[pavilionArgs, string](`SELECT h.code FROM expo_pavilion_hall ph
+JOIN expo_hall h ON h.edition_id = ph.edition_id AND h.id = ph.hall_id
+WHERE ph.edition_id = :edition AND ph.pavilion_id = :id ORDER BY h.code`)
 	dropPavilionHalls  = sqldb.Exec[pavilionHallRow](`DELETE FROM expo_pavilion_hall WHERE edition_id = :edition_id AND pavilion_id = :pavilion_id`)
 	insertPavilionHall = sqldb.Exec[pavilionHallRow](`
 INSERT INTO expo_pavilion_hall (edition_id, id, pavilion_id, hall_id, created_at, updated_at)
@@ -131,15 +134,6 @@ func pavilionByID(ctx context.Context, r sqldb.Runner, edition ident.Edition, id
 	}
 	p, err := findPavilionRow.One(ctx, r, pavilionArgs{Edition: edition, ID: id})
 	if errors.Is(err, sqldb.ErrNone) {
-		return Pavilion{}, fault.NewNotFound("expo.pavilion.not-found")
-	}
-	return p, err
-}
-
-// PavilionByCode returns a pavilion by its code; a missing one is a NotFound.
-func PavilionByCode(ctx context.Context, r sqldb.Runner, edition ident.Edition, code string) (Pavilion, error) {
-	p, err := findPavilionRow.One(ctx, r, pavilionArgs{Edition: edition, Code: code})
-	if errors.Is(err, sqldb.ErrNone) || code == "" {
 		return Pavilion{}, fault.NewNotFound("expo.pavilion.not-found")
 	}
 	return p, err
@@ -277,32 +271,38 @@ func (c *Core) PutPavilion(ctx context.Context, tx *ops.Writing, in CreatePavili
 	if err != nil {
 		return Pavilion{}, err
 	}
-	if err := setPavilionHalls(ctx, tx, p.ID, in.Halls); err != nil {
+	halls, err := setPavilionHalls(ctx, tx, p.ID, in.Halls)
+	if err != nil {
 		return Pavilion{}, err
 	}
-	tx.Record("pavilion", p.ID, ledger.Created, ledger.Diff(nil, &p))
+	tx.Record("pavilion", p.ID, ledger.Created, append(ledger.Diff(nil, &p), halls...))
 	return p, nil
 }
 
-func setPavilionHalls(ctx context.Context, tx *ops.Writing, id ident.Pavilion, halls []string) error {
-	if _, err := dropPavilionHalls.Do(ctx, tx.Tx, pavilionHallRow{EditionID: tx.Edition, PavilionID: id}); err != nil {
-		return err
+// setPavilionHalls makes the named halls, each once, those in which a pavilion stands, and says what that changed. An
+// unknown code is an Invalid.
+func setPavilionHalls(ctx context.Context, tx *ops.Writing, id ident.Pavilion, halls []string) ([]ledger.Change, error) {
+	had, err := hallsOfPavilion.All(ctx, tx, pavilionArgs{tx.Edition, id})
+	if err != nil {
+		return nil, err
 	}
-	seen := map[string]bool{}
-	for _, code := range halls {
-		if seen[code] {
-			continue
-		}
-		seen[code] = true
+	want := slices.Compact(slices.Sorted(slices.Values(halls)))
+	if slices.Equal(had, want) {
+		return nil, nil
+	}
+	if _, err := dropPavilionHalls.Do(ctx, tx.Tx, pavilionHallRow{EditionID: tx.Edition, PavilionID: id}); err != nil {
+		return nil, err
+	}
+	for _, code := range want {
 		n, err := insertPavilionHall.Do(ctx, tx.Tx, pavilionHallRow{tx.Edition, tx.IDs.Next(), id, 0, code, tx.Now})
 		if err == nil && n == 0 {
 			err = fault.NewInvalid("halls", "expo.hall.code-unknown", "code", code)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return []ledger.Change{{Field: "halls", From: had, To: want}}, nil
 }
 
 // UpdatePavilion is the input of expo.pavilion.update: the organiser's own fields.
@@ -317,13 +317,10 @@ type UpdatePavilion struct {
 }
 
 func (c *Core) updatePavilion(ctx context.Context, tx *ops.Writing, in UpdatePavilion) (Pavilion, error) {
-	p, err := changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) {
+	return changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) ([]ledger.Change, error) {
 		p.Name, p.Intro, p.Position, p.State = in.Name, in.Intro, in.Position, in.State
+		return setPavilionHalls(ctx, tx, p.ID, in.Halls)
 	})
-	if err != nil {
-		return Pavilion{}, err
-	}
-	return p, setPavilionHalls(ctx, tx, p.ID, in.Halls)
 }
 
 // DescribePavilion is the input of expo.pavilion.describe: the texts, which the pavilion's own organiser may change.
@@ -335,17 +332,31 @@ type DescribePavilion struct {
 }
 
 func (c *Core) describePavilion(ctx context.Context, tx *ops.Writing, in DescribePavilion) (Pavilion, error) {
-	return changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) { p.Name, p.Intro = in.Name, in.Intro })
+	return changePavilion(ctx, tx, in.Pavilion, in.Version, func(p *Pavilion) ([]ledger.Change, error) {
+		p.Name, p.Intro = in.Name, in.Intro
+		return nil, nil
+	})
 }
 
-func changePavilion(ctx context.Context, tx *ops.Writing, id ident.Pavilion, version int64, change func(*Pavilion)) (Pavilion, error) {
+// changePavilion writes what change makes of a pavilion, and nothing if it makes nothing. change returns what it changed
+// in other tables.
+func changePavilion(ctx context.Context, tx *ops.Writing, id ident.Pavilion, version int64, change func(*Pavilion) ([]ledger.Change, error)) (Pavilion, error) {
 	old, err := pavilionByID(ctx, tx, tx.Edition, id)
 	if err != nil {
 		return Pavilion{}, err
 	}
+	if version != old.Version {
+		return Pavilion{}, fault.NewConflict("", "fault.stale")
+	}
 	p := old
-	change(&p)
-	p.Version = version
+	more, err := change(&p)
+	if err != nil {
+		return Pavilion{}, err
+	}
+	changes := append(ledger.Diff(&old, &p), more...)
+	if len(changes) == 0 {
+		return old, nil
+	}
 	n, err := updatePavilionRow.Do(ctx, tx.Tx, pavilionRow{tx.Edition, p, tx.Now})
 	if err == nil && n == 0 {
 		err = fault.NewConflict("", "fault.stale")
@@ -354,6 +365,6 @@ func changePavilion(ctx context.Context, tx *ops.Writing, id ident.Pavilion, ver
 		return Pavilion{}, err
 	}
 	p.Version++
-	tx.Record("pavilion", p.ID, ledger.Updated, ledger.Diff(&old, &p))
+	tx.Record("pavilion", p.ID, ledger.Updated, changes)
 	return p, nil
 }
