@@ -2,8 +2,10 @@ package e2e
 
 import (
 	"fmt"
+	"html"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -152,7 +154,7 @@ func TestDesks(t *testing.T) {
 					visitDesk(t, h, p, "/"+lang+strings.TrimPrefix(address, "/en"))
 				}
 			}
-			t.Logf("%d kinds of pages", len(seen))
+			t.Logf("%d kinds of pages: %q", len(seen), slices.Sorted(maps.Keys(seen)))
 		})
 	}
 }
@@ -184,4 +186,28 @@ func TestEachDeskPageRefusesStrangers(t *testing.T) {
 			h.as(t, exhibitorAdmin).get("/th/"+slug+path).want(t, http.StatusForbidden)
 		}
 	}
+}
+
+var linkPattern = regexp.MustCompile(`(?:href|src|action)="(/[^"#]*)`)
+
+// TestNoLinkIsDead asks for every address that the public pages name, in English.
+func TestNoLinkIsDead(t *testing.T) {
+	t.Parallel()
+	h := public(t)
+	c := h.nobody(t)
+	from := map[string]string{}
+	for name, path := range publicPages(t, h) {
+		for _, m := range linkPattern.FindAllStringSubmatch(c.get("/en"+path).Text, -1) {
+			address := html.UnescapeString(m[1])
+			if other, _, _ := strings.Cut(strings.TrimPrefix(address, "/"), "/"); other == "en" || !slices.Contains(languages, other) {
+				from[address] = name
+			}
+		}
+	}
+	for address, name := range from {
+		if a := c.get(address); a.err != nil || a.StatusCode >= 400 && a.StatusCode != http.StatusMethodNotAllowed && name != "not found" {
+			t.Errorf("the page %q names %s, which answers %d", name, address, a.StatusCode)
+		}
+	}
+	t.Logf("%d addresses", len(from))
 }
