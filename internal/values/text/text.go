@@ -254,7 +254,8 @@ func Fold(s string) string {
 }
 
 // Clean reports whether s is fit to be stored: valid UTF-8 without NUL or other control characters than tab and
-// line ends, and no Unicode direction overrides, which could make a name read backwards.
+// line ends, no Unicode direction overrides, which could make a name read backwards, and no replacement characters,
+// which stand where a decoder has already lost a letter.
 func Clean(s string) bool {
 	if !utf8.ValidString(s) {
 		return false
@@ -262,7 +263,7 @@ func Clean(s string) bool {
 	for _, r := range s {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
-		case unicode.IsControl(r):
+		case unicode.IsControl(r), r == utf8.RuneError:
 			return false
 		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
 			return false
