@@ -54,19 +54,27 @@ VALUES (:edition_id, :id, :day, :kind, :opens, :closes, :note, :now, :now) ON CO
 	updateDay = sqldb.Exec[dayRow](`
 UPDATE expo_day SET kind = :kind, opens = :opens, closes = :closes, note = :note, updated_at = :now
 WHERE edition_id = :edition_id AND id = :id`)
-	dropDaysOutside = sqldb.Exec[dayArgs](`
-DELETE FROM expo_day WHERE edition_id = :edition AND (day < :opens_on OR day > :closes_on)`)
+	dropDaysOutside = sqldb.Query[dayArgs, ident.Of[dayPrefix]](`
+DELETE FROM expo_day WHERE edition_id = :edition AND (day < :opens_on OR day > :closes_on) RETURNING id`)
 )
 
 // alignDays drops the days outside the edition's dates and adds trade days for new ones.
-func (c *Core) alignDays(ctx context.Context, tx *ops.Writing, e *Edition) error {
-	if _, err := dropDaysOutside.Do(ctx, tx.Tx, dayArgs{Edition: e.ID, OpensOn: e.OpensOn, ClosesOn: e.ClosesOn}); err != nil {
+func alignDays(ctx context.Context, tx *ops.Writing, e *Edition) error {
+	dropped, err := dropDaysOutside.All(ctx, tx, dayArgs{Edition: e.ID, OpensOn: e.OpensOn, ClosesOn: e.ClosesOn})
+	if err != nil {
 		return err
+	}
+	for _, id := range dropped {
+		tx.Record("day", id, ledger.Deleted, nil)
 	}
 	for d := e.OpensOn; d <= e.ClosesOn; d = d.AddDays(1) {
 		day := Day{ID: ident.New[dayPrefix](tx.IDs), Day: d, Kind: "trade", Opens: "08:30", Closes: "17:00"}
-		if _, err := insertDay.Do(ctx, tx.Tx, dayRow{e.ID, day, tx.Now}); err != nil {
+		n, err := insertDay.Do(ctx, tx.Tx, dayRow{e.ID, day, tx.Now})
+		if err != nil {
 			return err
+		}
+		if n == 1 {
+			tx.Record("day", day.ID, ledger.Created, ledger.Diff(nil, &day))
 		}
 	}
 	return nil

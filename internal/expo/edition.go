@@ -54,12 +54,7 @@ func (e *Edition) Location() *time.Location {
 	return l
 }
 
-type editionRef struct {
-	Slug    string
-	ID      ident.Edition
-	State   string
-	Version int64
-}
+type editionRef struct{ ID ident.Edition }
 
 type editionRow struct {
 	Edition
@@ -70,7 +65,7 @@ const editionColumns = `id, slug, name, short_name, theme, about, opens_on, clos
 
 var (
 	editionByRef = sqldb.Query[editionRef, Edition](`SELECT ` + editionColumns + ` FROM expo_edition
-WHERE edition_id = 0 /*if slug*/ AND slug = :slug /*end*/ /*if id*/ AND id = :id /*end*/ ORDER BY id LIMIT 1`)
+WHERE edition_id = 0 AND id = :id`)
 	allEditions = sqldb.Query[editionRef, Edition](`SELECT ` + editionColumns + ` FROM expo_edition
 WHERE edition_id = 0 ORDER BY opens_on DESC, id`)
 	insertEdition = sqldb.Exec[editionRow](`
@@ -89,6 +84,11 @@ type editionCache struct {
 	entries atomic.Pointer[editionCacheEntries]
 }
 
+// forget is called after each commit of a change. It leaves a value of its own, so that what a reader read who began
+// before the commit never replaces it.
+func (k *editionCache) forget() { k.entries.Store(&editionCacheEntries{}) }
+
+// editionCacheEntries are the editions as they were read; by is nil from a change to the next reader.
 type editionCacheEntries struct {
 	by    map[string]Edition
 	until clock.Micros
@@ -113,8 +113,9 @@ func (c *Core) Header(ctx context.Context, db *sqldb.DB, ref string) (Edition, e
 
 func (c *Core) cachedEdition(ctx context.Context, r sqldb.Runner, ref string) (Edition, error) {
 	now := clock.Of(c.clock.Now())
-	got := c.editions.entries.Load()
-	if got == nil || got.until != 0 && got.until < now {
+	was := c.editions.entries.Load()
+	got := was
+	if got == nil || got.by == nil || got.until != 0 && got.until < now {
 		list, err := allEditions.All(ctx, r, editionRef{})
 		if err != nil {
 			return Edition{}, err
@@ -127,7 +128,7 @@ func (c *Core) cachedEdition(ctx context.Context, r sqldb.Runner, ref string) (E
 			got.until = now + 1_000_000
 		}
 		if _, ok := r.(*sqldb.Tx); !ok { // what a transaction sees may yet be undone
-			c.editions.entries.Store(got)
+			c.editions.entries.CompareAndSwap(was, got)
 		}
 	}
 	e, ok := got.by[ref]
@@ -245,14 +246,11 @@ func (c *Core) createEdition(ctx context.Context, tx *ops.Writing, in CreateEdit
 	if n == 0 {
 		return Edition{}, fault.NewConflict("slug", "expo.edition.slug-taken", "slug", in.Slug)
 	}
-	for d, i := e.OpensOn, 0; d <= e.ClosesOn; d, i = d.AddDays(1), i+1 {
-		day := Day{ID: ident.New[dayPrefix](tx.IDs), Day: d, Kind: "trade", Opens: "08:30", Closes: "17:00"}
-		if _, err := insertDay.Do(ctx, tx.Tx, dayRow{e.ID, day, tx.Now}); err != nil {
-			return Edition{}, err
-		}
+	if err := alignDays(ctx, tx, &e); err != nil {
+		return Edition{}, err
 	}
 	tx.Record("edition", e.ID, ledger.Created, ledger.Diff(nil, &e))
-	tx.AfterCommit(func() { c.editions.entries.Store(nil) })
+	tx.AfterCommit(c.editions.forget)
 	return e, nil
 }
 
@@ -300,13 +298,13 @@ func (c *Core) changeEdition(ctx context.Context, tx *ops.Writing, version int64
 	}
 	e.Version++
 	if old.OpensOn != e.OpensOn || old.ClosesOn != e.ClosesOn {
-		if err := c.alignDays(ctx, tx, &e); err != nil {
+		if err := alignDays(ctx, tx, &e); err != nil {
 			return Edition{}, err
 		}
 	}
 	changes := ledger.Diff(&old, &e)
 	tx.Record("edition", e.ID, ledger.Updated, changes)
-	tx.AfterCommit(func() { c.editions.entries.Store(nil) })
+	tx.AfterCommit(c.editions.forget)
 	return e, nil
 }
 
