@@ -2,6 +2,7 @@ package expo
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/fairway-expo/fairway/internal/platform/ledger"
@@ -135,8 +136,11 @@ func (c *Core) createCategory(ctx context.Context, tx *ops.Writing, in CreateCat
 func (c *Core) PutCategory(ctx context.Context, tx *ops.Writing, in CreateCategory) (Category, error) {
 	if in.Parent != 0 {
 		p, err := findCategoryRow.One(ctx, tx, exhibitorCategoryRow{EditionID: tx.Edition, CategoryID: in.Parent})
-		if err != nil || p.ParentID != 0 {
-			return Category{}, fault.NewInvalid("parent", "expo.category.parent").With(err)
+		if errors.Is(err, sqldb.ErrNone) || err == nil && p.ParentID != 0 {
+			err = fault.NewInvalid("parent", "expo.category.parent")
+		}
+		if err != nil {
+			return Category{}, err
 		}
 	}
 	k := Category{ident.New[categoryPrefix](tx.IDs), in.Parent, in.Code, in.Name, in.Position}
@@ -161,8 +165,11 @@ type UpdateCategory struct {
 
 func (c *Core) updateCategory(ctx context.Context, tx *ops.Writing, in UpdateCategory) (Category, error) {
 	old, err := findCategoryRow.One(ctx, tx, exhibitorCategoryRow{EditionID: tx.Edition, CategoryID: in.Category})
+	if errors.Is(err, sqldb.ErrNone) {
+		err = fault.NewNotFound("expo.category.not-found")
+	}
 	if err != nil {
-		return Category{}, fault.NewNotFound("expo.category.not-found").With(err)
+		return Category{}, err
 	}
 	k := old
 	k.Name, k.Position = in.Name, in.Position
