@@ -230,7 +230,7 @@ ORDER BY a.email_norm, a.id LIMIT :limit`)
 func (c *Core) listAccounts(ctx context.Context, q *ops.Reading, in ListAccounts) (Accounts, error) {
 	after, err := paging.Parse(in.After)
 	if err != nil {
-		return Accounts{}, fault.NewInvalid("after", "fault.pattern").With(err)
+		return Accounts{}, fault.NewInvalid("after", "fault.cursor").With(err)
 	}
 	size := paging.Size(in.Limit)
 	rows, err := accountsOf.All(ctx, q, listAccountsArgs{q.Edition, after.Sort, prefixPattern(in.Email), size + 1})

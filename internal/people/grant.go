@@ -337,7 +337,7 @@ func (c *Core) listGrants(ctx context.Context, q *ops.Reading, in ListGrants) (G
 	}
 	after, err := paging.Parse(in.After)
 	if err != nil {
-		return Grants{}, fault.NewInvalid("after", "fault.pattern").With(err)
+		return Grants{}, fault.NewInvalid("after", "fault.cursor").With(err)
 	}
 	size := paging.Size(in.Limit)
 	args := listGrantsArgs{q.Edition, after.ID, in.Role, in.Pavilion, in.Exhibitor, prefixPattern(in.Email), size + 1}

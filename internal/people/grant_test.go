@@ -316,6 +316,6 @@ func TestListsPageByKey(t *testing.T) {
 			t.Errorf("%d grants, want 11", count)
 		}
 		_, err = h.ListGrants.Do(ctx, people.ListGrants{InEdition: in22, After: "no cursor"})
-		wantFault(t, "a broken cursor", err, fault.Invalid, "fault.pattern")
+		wantFault(t, "a broken cursor", err, fault.Invalid, "fault.cursor")
 	})
 }

@@ -198,15 +198,6 @@ ORDER BY b.code_norm, b.id LIMIT :limit`)
 	boothOwner  = sqldb.Query[boothArgs, ident.Pavilion](`SELECT pavilion_id FROM expo_booth WHERE edition_id = :edition AND id = :id`)
 )
 
-// BoothByCode returns a booth by its code, as of now; a missing one is a NotFound.
-func BoothByCode(ctx context.Context, r sqldb.Runner, edition ident.Edition, code string, now clock.Micros) (Booth, error) {
-	b, err := boothByNorm.One(ctx, r, boothArgs{Edition: edition, CodeNorm: text.Fold(code)})
-	if errors.Is(err, sqldb.ErrNone) {
-		return Booth{}, fault.NewNotFound("expo.booth.not-found")
-	}
-	return b.at(now), err
-}
-
 // boothByID returns a booth as it is stored: a hold in it may be over.
 func boothByID(ctx context.Context, r sqldb.Runner, edition ident.Edition, id BoothID) (Booth, error) {
 	b, err := findBoothRow.One(ctx, r, boothArgs{Edition: edition, ID: id})

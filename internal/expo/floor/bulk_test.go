@@ -153,7 +153,7 @@ func TestPagesOfBooths(t *testing.T) {
 			t.Errorf("%d booths on all pages, want 250", len(seen))
 		}
 		_, err := s.ListBooths.Do(context.Background(), floor.ListBooths{InEdition: inEdition, After: "!"})
-		refused(t, err, fault.Invalid, "fault.pattern")
+		refused(t, err, fault.Invalid, "fault.cursor")
 	})
 }
 

@@ -42,7 +42,7 @@ func (in ListBooths) args(ctx context.Context, q *ops.Reading) (boothArgs, error
 	}
 	after, err := paging.Parse(in.After)
 	if err != nil {
-		return a, fault.NewInvalid("after", "fault.pattern").With(err)
+		return a, fault.NewInvalid("after", "fault.cursor").With(err)
 	}
 	a.AfterCode, a.AfterID = after.Sort, BoothID(after.ID)
 	return a, nil
