@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/fairway-expo/fairway/internal/expo"
@@ -52,7 +53,7 @@ func Open(ctx context.Context, cfg Config, c clock.Clock, log io.Writer, limits 
 		return nil, fmt.Errorf("open data folder: %w", err)
 	}
 	var err error
-	if a.Bundle, err = i18n.New(Catalogues()...); err != nil {
+	if a.Bundle, err = bundle(); err != nil {
 		return nil, fmt.Errorf("open catalogues: %w", err)
 	}
 	if a.Key, err = keys.Load(filepath.Join(cfg.Data, "keys"), "fairway"); err != nil {
@@ -126,6 +127,9 @@ func (a *App) Close() error {
 	}
 	return a.DB.Close()
 }
+
+// bundle holds the words of every package. It never changes, so all programs of a process share it.
+var bundle = sync.OnceValues(func() (*i18n.Bundle, error) { return i18n.New(Catalogues()...) })
 
 // Secretariat is the caller of commands that an operator gives on the machine itself: whoever may read the database
 // file may do what its organiser may.

@@ -30,7 +30,7 @@ type Config struct {
 	MailFrom string
 	// Node tells the programs on one PostgreSQL database apart, FAIRWAY_NODE: 0 to 1023.
 	Node int
-	// Proxy says that a reverse proxy on this machine sets X-Forwarded-For and X-Forwarded-Proto, FAIRWAY_PROXY.
+	// Proxy says that a reverse proxy on this machine sets X-Forwarded-For, FAIRWAY_PROXY.
 	Proxy bool
 	// NoPageCache makes every page anew for every reader, FAIRWAY_NO_PAGE_CACHE.
 	NoPageCache bool
@@ -53,7 +53,7 @@ func (c *Config) settings() []setting {
 		{"smtp", "FAIRWAY_SMTP", "mail server, smtp://user:password@host:port (default: .eml files)", &c.SMTP, nil, nil},
 		{"mail-from", "FAIRWAY_MAIL_FROM", "sender of letters", &c.MailFrom, nil, nil},
 		{"node", "FAIRWAY_NODE", "number of this program among those on one database, 0 to 1023", nil, &c.Node, nil},
-		{"proxy", "FAIRWAY_PROXY", "trust X-Forwarded-For and -Proto of a reverse proxy on this machine", nil, nil, &c.Proxy},
+		{"proxy", "FAIRWAY_PROXY", "trust X-Forwarded-For of a reverse proxy on this machine", nil, nil, &c.Proxy},
 		{"no-page-cache", "FAIRWAY_NO_PAGE_CACHE", "make every page anew for every reader", nil, nil, &c.NoPageCache},
 	}
 }

@@ -34,11 +34,18 @@ type person struct {
 // first of its roles, or be listed with its reason.
 func TestEveryOperationAsEveryRole(t *testing.T) {
 	t.Parallel()
-	names := openDemo(t)
-	for _, o := range names.Ops.Operations() {
+	reads := openDemo(t)
+	if err := reads.SetExamples(context.Background(), "caexpo-22"); err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range reads.Ops.Operations() {
 		t.Run(o.Name, func(t *testing.T) {
 			t.Parallel()
-			a := openDemo(t)
+			if o.Effect == ops.Reads {
+				matrix(t, reads, o)
+				return
+			}
+			a := openDemo(t) // each write has an edition of its own to change
 			if err := a.SetExamples(context.Background(), "caexpo-22"); err != nil {
 				t.Fatal(err)
 			}
@@ -112,7 +119,6 @@ var needsState = map[string]string{
 	"expo.booth.withdraw":    "needs a taken booth",
 	"expo.gi.unauthorise":    "needs an authorised exhibitor",
 	"people.session.end":     "needs a session",
-	"people.account.enable":  "needs a disabled account",
 	"people.session.open":    "needs a code from a letter",
 	"people.link.open":       "needs a link's token",
 }

@@ -22,7 +22,7 @@ func BenchmarkPages(b *testing.B) {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	a, err := app.Open(context.Background(), app.Config{Data: dir, MailFrom: "bench@fairway.example"}, clock.System{}, io.Discard, ops.Limits{})
+	a, err := app.Open(context.Background(), app.Config{Data: dir, MailFrom: "bench@fairway.example", NoPageCache: true}, clock.System{}, io.Discard, ops.Limits{})
 	if err != nil {
 		b.Fatal(err)
 	}

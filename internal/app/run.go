@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"sort"
 	"strings"
 
@@ -89,6 +90,10 @@ func openFor(ctx context.Context, name string, args []string, s Streams, more fu
 	rest, err := cfg.parse(name, args, s.Env, more, s.Err)
 	if err != nil {
 		return nil, nil, err
+	}
+	if cfg.Node == 0 {
+		// A command may run beside a server on the same database, whose keys it must not repeat.
+		cfg.Node = 1 + os.Getpid()%1023
 	}
 	a, err := Open(ctx, cfg, clock.System{}, s.Err, ops.Limits{})
 	return a, rest, err
