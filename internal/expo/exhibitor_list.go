@@ -230,7 +230,7 @@ func (c *Core) namePavilions(ctx context.Context, q *ops.Reading, items []Exhibi
 	}
 	for i := range items {
 		for j := range all {
-			if all[j].ID == items[i].PavilionID {
+			if all[j].ID == items[i].PavilionID && all[j].seenBy(q) {
 				items[i].PavilionName = all[j].Name
 			}
 		}
@@ -285,7 +285,7 @@ func (c *Core) placeInTrees(ctx context.Context, q *ops.Reading, v *ExhibitorVie
 		return err
 	}
 	for i := range pavilions {
-		if pavilions[i].ID == v.PavilionID {
+		if pavilions[i].ID == v.PavilionID && pavilions[i].seenBy(q) {
 			p := pavilions[i].Pavilion
 			v.Pavilion = &p
 		}

@@ -153,12 +153,16 @@ type PavilionList struct {
 // working are the roles that may see what is not yet published of an object they cover.
 var working = []ops.Role{ops.Organiser, ops.PavilionOrganiser, ops.ExhibitorAdmin, ops.ExhibitorStaff}
 
+// seenBy reports whether the caller may know of the pavilion: everybody once it is published.
+func (p *Pavilion) seenBy(q *ops.Reading) bool {
+	return p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...)
+}
+
 func (c *Core) listPavilions(ctx context.Context, q *ops.Reading, in ListPavilions) (PavilionList, error) {
 	all, err := c.allPavilions(ctx, q)
 	out := PavilionList{Items: []PavilionCount{}}
 	for _, p := range all {
-		seen := p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...)
-		if seen && (in.Kind == "" || p.Kind == in.Kind) {
+		if p.seenBy(q) && (in.Kind == "" || p.Kind == in.Kind) {
 			out.Items = append(out.Items, p)
 		}
 	}
@@ -221,7 +225,7 @@ func (c *Core) findPavilion(ctx context.Context, q *ops.Reading, in FindPavilion
 		if p.Code != in.Pavilion && p.ID.String() != in.Pavilion {
 			continue
 		}
-		if p.State == Published || q.Covers(ops.Owner{Pavilion: p.ID}, working...) {
+		if p.seenBy(q) {
 			return p, nil
 		}
 	}

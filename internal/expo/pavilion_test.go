@@ -48,3 +48,27 @@ func TestPavilionHallsAreInTheLedger(t *testing.T) {
 		refuses(t, f.UpdatePavilion, f.organiser(), in, fault.Invalid, "halls", "expo.hall.code-unknown")
 	})
 }
+
+// TestDraftPavilionsAreNotTold to the public through their exhibitors.
+func TestDraftPavilionsAreNotTold(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(t *testing.T, s *stage) {
+		find, list := expo.FindExhibitor{InEdition: s.in, Exhibitor: s.saigon.ID}, expo.ListExhibitors{InEdition: s.in, Country: "VN"}
+		told := func(ctx context.Context) (n int) {
+			if do(t, s.FindExhibitor, ctx, find).Pavilion != nil {
+				n++
+			}
+			if !do(t, s.ListExhibitors, ctx, list).Items[0].PavilionName.Empty() {
+				n++
+			}
+			return n
+		}
+		if told(nobody()) != 2 {
+			t.Error("a published pavilion is not told")
+		}
+		do(t, s.UpdatePavilion, s.organiser(), expo.UpdatePavilion{InEdition: s.in, Pavilion: s.vietnam.ID, PavilionTexts: expo.PavilionTexts{Name: s.vietnam.Name}, State: expo.Draft, Version: 1})
+		if told(nobody()) != 0 || told(s.organiser()) != 2 {
+			t.Errorf("the public is told %d times of a draft pavilion, the organiser %d", told(nobody()), told(s.organiser()))
+		}
+	})
+}
