@@ -13,7 +13,7 @@ var Messages embed.FS
 // base is kept as one value, so that New knows it when a caller passes it again.
 var base = sub(Messages)
 
-// Catalogue returns the general catalogue (fault.*, role.*, group.*). New always reads it first; passing it too is
+// Catalogue returns the general catalogue (fault.*, role.*). New always reads it first; passing it too is
 // harmless.
 func Catalogue() fs.FS { return base }
 
