@@ -17,8 +17,11 @@ import (
 	"github.com/fairway-expo/fairway/e2e/browser"
 )
 
-// mostPicture is the greatest size of a picture in bytes; greater ones are drawn with fewer colours.
-const mostPicture = 300 << 10
+// A picture of more than richPicture bytes is drawn with fewer colours; none may have more than mostPicture.
+const (
+	richPicture = 120 << 10
+	mostPicture = 300 << 10
+)
 
 // TestScreens takes the pictures of docs/screens anew. It runs for `make screens` only, which names the folder.
 func TestScreens(t *testing.T) {
@@ -76,7 +79,7 @@ func small(t *testing.T, picture image.Image) []byte {
 	if err := best.Encode(&b, picture); err != nil {
 		t.Fatal(err)
 	}
-	if b.Len() <= mostPicture {
+	if b.Len() <= richPicture {
 		return b.Bytes()
 	}
 	bounds := picture.Bounds()

@@ -70,10 +70,21 @@ func pattern(address string) string {
 		if i > 0 {
 			before = parts[i-1]
 		}
+		if before == "information" && p != "new" { // by kind and code
+			return strings.Join(append(parts[:i], "*"), "/") + ending(parts[i:])
+		}
 		listed := before == "halls" || before == "booths" || before == "pavilions" || before == "categories" || before == "days"
 		if strings.Contains(p, "_0") || listed && p != "new" && p != "" {
 			parts[i] = "*"
 		}
 	}
 	return strings.Join(parts, "/")
+}
+
+// ending is what is done to a record of visitor information: the words after its kind and code, or after its key.
+func ending(parts []string) string {
+	if last := parts[len(parts)-1]; last == "edit" || last == "remove" {
+		return "/" + last
+	}
+	return ""
 }
