@@ -260,13 +260,3 @@ func (a *answer) items(t testing.TB) []map[string]any {
 
 // text of a field, as it is written in JSON.
 func field(m map[string]any, name string) string { return fmt.Sprint(m[name]) }
-
-// hidden returns the value of a hidden field of a form in a page.
-func hidden(page, name string) string {
-	_, rest, ok := strings.Cut(page, `name="`+name+`" value="`)
-	if !ok {
-		return ""
-	}
-	value, _, _ := strings.Cut(rest, `"`)
-	return value
-}

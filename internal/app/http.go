@@ -18,6 +18,7 @@ import (
 	"github.com/fairway-expo/fairway/internal/platform/ops"
 	"github.com/fairway-expo/fairway/internal/platform/sqldb"
 	"github.com/fairway-expo/fairway/internal/values/clock"
+	"github.com/fairway-expo/fairway/internal/values/fault"
 	"github.com/fairway-expo/fairway/internal/web"
 )
 
@@ -47,6 +48,7 @@ func (a *App) Handler() http.Handler {
 	top.Handle("/", site.Localized(a.pages(site)))
 
 	crossOrigin := http.NewCrossOriginProtection()
+	crossOrigin.SetDenyHandler(site.Handle(func(*web.Page) error { return fault.NewDenied("fault.cross-origin") }))
 	return a.contain(web.SecurityHeaders(crossOrigin.Handler(a.identify(top))))
 }
 
