@@ -17,11 +17,8 @@ import (
 	"github.com/fairway-expo/fairway/e2e/browser"
 )
 
-// A picture of more than richPicture bytes is drawn with fewer colours; none may have more than mostPicture.
-const (
-	richPicture = 120 << 10
-	mostPicture = 300 << 10
-)
+// mostPicture is the greatest size of a picture in bytes; greater ones are drawn with fewer colours, which bands show.
+const mostPicture = 300 << 10
 
 // TestScreens takes the pictures of docs/screens anew. It runs for `make screens` only, which names the folder.
 func TestScreens(t *testing.T) {
@@ -79,7 +76,7 @@ func small(t *testing.T, picture image.Image) []byte {
 	if err := best.Encode(&b, picture); err != nil {
 		t.Fatal(err)
 	}
-	if b.Len() <= richPicture {
+	if b.Len() <= mostPicture {
 		return b.Bytes()
 	}
 	bounds := picture.Bounds()
