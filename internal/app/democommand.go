@@ -76,8 +76,16 @@ func seedOnce(ctx context.Context, cfg Config, scale demo.Scale, s Streams) (err
 	}
 	defer a.close(&err)
 	list, err := a.Expo.ListEditions.Do(ops.With(ctx, Secretariat("seed")), expo.ListEditions{})
-	if err != nil || len(list.Items) > 0 {
+	if err != nil {
 		return err
+	}
+	for _, e := range list.Items {
+		if e.State != expo.Draft {
+			return nil
+		}
+	}
+	if len(list.Items) > 0 { // the seed publishes the edition when all of it is there
+		return fmt.Errorf("an earlier seeding of %s was interrupted: remove the folder, or name another with --data", cfg.Data)
 	}
 	return a.Seed(ctx, scale)
 }

@@ -49,6 +49,7 @@ func (a *App) Seed(ctx context.Context, scale demo.Scale) error {
 	if err := a.seedMemberships(ctx, data); err != nil {
 		return err
 	}
+	var shown *seeder
 	for i, facts := range data.Editions {
 		s := &seeder{App: a, data: data, facts: facts, halls: map[string]floor.HallID{}, pavilions: map[string]ident.Pavilion{},
 			categories: map[string]expo.CategoryKey{}, exhibitors: map[string]ident.Exhibitor{}, booths: map[string]floor.BoothID{}, products: map[string]expo.ProductKey{}}
@@ -65,12 +66,13 @@ func (a *App) Seed(ctx context.Context, scale demo.Scale) error {
 				return fmt.Errorf("seed %s: %w", facts.Slug, err)
 			}
 		}
-		if err := s.publish(ctx); err != nil {
-			return err
-		}
 		if err := s.seedPeople(ctx); err != nil {
 			return err
 		}
+		shown = s
+	}
+	if err := shown.publish(ctx); err != nil { // last, so that a published demo is a whole one
+		return err
 	}
 	if err := sqldb.Analyze(ctx, a.DB); err != nil {
 		return err

@@ -64,7 +64,7 @@ func (d *desk) demonstrationTable(items []expo.DemonstrationItem, link bool) web
 			}
 			when = append(when, d.Locale.DateShort(s.Day)+" "+s.From+"–"+s.To)
 		}
-		first := web.Cell{Text: title.Text, Lang: title.Lang, Href: d.URL("/" + d.Slug + "/demonstrations/" + it.ID.String())}
+		first := web.Cell{Text: title.Text, Lang: title.Lang, Href: d.URL("/" + d.Slug + "/demonstrations#" + it.ID.String())}
 		if link {
 			first.Href = d.at("exhibitors", it.ExhibitorID.String(), "demonstrations", it.ID.String())
 		}
