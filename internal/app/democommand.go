@@ -54,6 +54,7 @@ func runDemo(ctx context.Context, args []string, s Streams) (err error) {
 		return err
 	}
 	defer a.close(&err)
+	defer pointToDemo(cfg.Data)()
 	links, err := a.demoLinks(ctx)
 	if err != nil {
 		return err
@@ -64,6 +65,7 @@ func runDemo(ctx context.Context, args []string, s Streams) (err error) {
 		for _, l := range links {
 			fmt.Fprintf(s.Out, "  %-30s %s/en%s\n", l.Label, base, peopleweb.LinkPath(l.Token))
 		}
+		fmt.Fprintf(s.Out, "\nTake a list of exhibitors, in another terminal:\n  fairway import exhibitors FILE --edition caexpo-22\n")
 		fmt.Fprintf(s.Out, "\nLetters (sign-in codes) are written to %s\nEnd with Ctrl-C.\n", filepath.Join(cfg.Data, "mail"))
 	})
 }

@@ -91,12 +91,21 @@ func openFor(ctx context.Context, name string, args []string, s Streams, more fu
 	if err != nil {
 		return nil, nil, err
 	}
+	if demo := servedDemo(); demo != "" && cfg.DB == "" && cfg.Data == defaults().Data && !isFolder(cfg.Data) {
+		cfg.Data = demo
+		fmt.Fprintf(s.Err, "using the demo that is being served, in %s\n", demo)
+	}
 	if cfg.Node == 0 {
 		// A command may run beside a server on the same database, whose keys it must not repeat.
 		cfg.Node = 1 + os.Getpid()%1023
 	}
 	a, err := Open(ctx, cfg, clock.System{}, s.Err, ops.Limits{})
 	return a, rest, err
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // close ends a command and keeps its first error.
